@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { foldConversation, type Conversation } from "../shared/conversation.ts";
+import type { Provenance } from "../shared/provenance.ts";
+import type { Result } from "../shared/result.ts";
+import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
+import type { Tool } from "../tools/define-tool.ts";
+import type { Clock, ToolPorts } from "../tools/ports.ts";
+import type { EventLog } from "./log/event-log.ts";
+import { byHand } from "./model/by-hand.ts";
+import type { Model, ModelMessage } from "./model/model.ts";
+import { planOnly, type PlannedOnly } from "./plan-only.ts";
+import { leastTrusted } from "./trust/provenance.ts";
+import { messagesOf } from "./turn/model-history.ts";
+import type { Approvals, Trust } from "./turn/ports.ts";
+import { driveTurn } from "./turn/turn-driver.ts";
+import type { TurnInput } from "./turn/turn.ts";
+import { planUndoOf, takeBack, type Undone } from "./undo.ts";
+
+export type AssistantPorts = {
+  log: EventLog;
+  /** Every tool there is, also those out of scope: an undo needs them. */
+  registry: readonly Tool[];
+  tools: ToolPorts;
+  /** The boundary under the policy and the grants of this moment. */
+  trust(): Trust;
+  approvals: Approvals;
+  clock: Clock;
+  newId(): string;
+};
+
+/** Where a turn's events go, and what stops it. */
+export type TurnHost = { publish(event: TurnEvent): void; signal: AbortSignal };
+
+export type AskRequest = {
+  prompt: string;
+  model: Model;
+  /** Continues this conversation; without it a new one begins. */
+  conversationId?: string;
+  toolChoice?: ToolChoice;
+  stepLimit?: number;
+};
+
+export type HandCall = { name: string; arguments: string; conversationId: string; provenance?: Provenance };
+
+/** All that Steward does, without any user interface. */
+export type Assistant = {
+  /** One turn. Returns its last event; never throws for what can go wrong in a turn. */
+  ask(request: AskRequest, host: TurnHost): Promise<TurnEventOf<"turn.finished">>;
+  /** One call that a person wrote, through all layers, as a turn of its own. */
+  callByHand(call: HandCall, host: TurnHost): Promise<TurnEventOf<"turn.finished">>;
+  /** Works out what a call would do and how it would be decided. Changes nothing, logs nothing. */
+  plan(call: { name: string; arguments: string }, signal: AbortSignal): Promise<PlannedOnly>;
+  /** What taking back a call would do. Changes nothing. */
+  planUndo(callId: string, signal: AbortSignal): Promise<Result<PlannedOnly>>;
+  /** Takes back these calls, in this order, in a turn of its own; says for each whether it worked. */
+  undo(callIds: readonly string[], host: TurnHost): Promise<readonly Undone[]>;
+  conversation(id: string): Conversation;
+};
+
+const instructions: ModelMessage = {
+  role: "system",
+  content: readFileSync(new URL("./turn/instructions.md", import.meta.url), "utf8"),
+};
+
+/** Puts the assistant together over its ports; the desktop app, the terminal and tests all use this. */
+export function createAssistant(ports: AssistantPorts): Assistant {
+  const run = (input: TurnInput, model: Model, host: TurnHost) => runToEnd({ input, model }, ports, host);
+  return {
+    ask(request, host) {
+      const { prompt, conversationId = ports.newId(), toolChoice = "auto", stepLimit = 25 } = request;
+      const events = ports.log.eventsOfConversation(conversationId);
+      const history = [instructions, ...messagesOf(events)];
+      const provenance = leastTrusted(events);
+      const ids = { conversationId, turnId: ports.newId() };
+      return run({ ...ids, prompt, history, provenance, toolChoice, stepLimit }, request.model, host);
+    },
+    callByHand({ name, arguments: raw, conversationId, provenance = "person" }, host) {
+      const prompt = `${name} ${raw}`;
+      const ids = { conversationId, turnId: ports.newId() };
+      const model = byHand({ name, arguments: raw });
+      return run({ ...ids, prompt, history: [], provenance, toolChoice: "auto", stepLimit: 2 }, model, host);
+    },
+    plan: (call, signal) => planOnly(call, { trust: ports.trust(), tools: ports.tools, signal }),
+    planUndo: (callId, signal) => planUndoOf(callId, ports, signal),
+    undo: (callIds, host) => takeBack(callIds, ports, host),
+    conversation: (id) => foldConversation(ports.log.eventsOfConversation(id)),
+  };
+}
+
+async function runToEnd(
+  turn: { input: TurnInput; model: Model },
+  ports: AssistantPorts,
+  host: TurnHost,
+): Promise<TurnEventOf<"turn.finished">> {
+  const ends: TurnEventOf<"turn.finished">[] = [];
+  const publish = (event: TurnEvent): void => {
+    if (event.type === "turn.finished") ends.push(event);
+    host.publish(event);
+  };
+  await driveTurn(turn.input, { ...ports, model: turn.model, trust: ports.trust(), publish }, host.signal);
+  const [end] = ends;
+  if (!end) throw new Error("a turn ended without its last event");
+  return end;
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Where everything of one person is kept: settings, policy, log, calendars, old contents. */
+export type Home = {
+  readonly folder: string;
+  readonly settings: string;
+  readonly policy: string;
+  readonly database: string;
+  /** The head of the log, noted outside the database. */
+  readonly checkpoint: string;
+  readonly calendars: string;
+  /** Old contents of changed files, by hash. */
+  readonly contents: string;
+  /** Rehearsals and journals; empty while nothing runs. */
+  readonly scratch: string;
+  /** What was learnt about model endpoints. */
+  readonly endpoints: string;
+};
+
+/** Makes the folder (readable by its owner only) and those in it, and names what is kept where. */
+export function openHome(path: string): Home {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(path);
+  const home: Home = {
+    folder,
+    settings: join(folder, "settings.json"),
+    policy: join(folder, "policy.json"),
+    database: join(folder, "steward.db"),
+    checkpoint: join(folder, "steward.checkpoint"),
+    calendars: join(folder, "calendars"),
+    contents: join(folder, "contents"),
+    scratch: join(folder, "scratch"),
+    endpoints: join(folder, "endpoints.json"),
+  };
+  for (const part of [home.calendars, home.contents, home.scratch])
+    mkdirSync(part, { recursive: true, mode: 0o700 });
+  return home;
+}
+
+/**
+ * The data folder that Electron gives the desktop app, so that the terminal shares it: `app.getPath("userData")` is the
+ * system's folder for application data with the product's name in it.
+ */
+export function usualHome(environment: Readonly<Record<string, string | undefined>>): string {
+  const user = homedir();
+  switch (process.platform) {
+    case "darwin":
+      return join(user, "Library", "Application Support", "Steward");
+    case "win32":
+      return join(environment["APPDATA"] ?? join(user, "AppData", "Roaming"), "Steward");
+    default:
+      return join(environment["XDG_CONFIG_HOME"] ?? join(user, ".config"), "Steward");
+  }
+}

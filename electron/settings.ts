@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { fail, succeed, type Failure, type Result } from "../shared/result.ts";
+import { defaultSettings, settingsSchema, type Settings } from "../shared/settings-schema.ts";
+
+/** The settings in force, and what is wrong with the file where they are the defaults because of it. */
+export type LoadedSettings = { settings: Settings; problem: Failure | null };
+
+/** Reads settings. A file that cannot be used is left exactly as it is; the defaults are in force then. */
+export function loadSettings(file: string): LoadedSettings {
+  if (!existsSync(file)) return { settings: defaultSettings, problem: null };
+  const read = readSettings(file);
+  return read.ok
+    ? { settings: read.value, problem: null }
+    : { settings: defaultSettings, problem: read.failure };
+}
+
+/**
+ * Changes one setting; `text` is JSON, or a plain word for a text. A file that cannot be read is first put aside under
+ * a new name, never overwritten.
+ */
+export function changeSetting(file: string, name: string, text: string): Result<Settings> {
+  if (!(name in defaultSettings)) {
+    const names = Object.keys(defaultSettings).join(", ");
+    return fail("unknown-setting", `There is no setting called "${name}".`, `The settings are: ${names}.`);
+  }
+  const { settings, problem } = loadSettings(file);
+  const changed = settingsSchema.safeParse({ ...settings, [name]: valueOf(text) });
+  if (!changed.success) {
+    return fail(
+      "bad-setting",
+      `"${text}" cannot be the value of ${name}: ${inWords(changed.error)}`,
+      "Nothing was changed.",
+    );
+  }
+  if (problem) renameSync(file, freeName(`${file}.broken`));
+  const temporary = `${file}.${process.pid}.new`;
+  writeFileSync(temporary, `${JSON.stringify(changed.data, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(temporary, file);
+  return succeed(changed.data);
+}
+
+function readSettings(file: string): Result<Settings> {
+  const suggestion =
+    "Correct the file, or set something and it is put aside; until then the defaults are used.";
+  const broken = (why: string) =>
+    fail("broken-settings", `The settings in ${file} cannot be used: ${why}`, suggestion);
+  try {
+    const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    return parsed.success ? succeed(parsed.data) : broken(inWords(parsed.error));
+  } catch (error) {
+    return broken(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function inWords(error: z.ZodError): string {
+  return z.prettifyError(error).replaceAll("✖ ", "").replaceAll(/\s+/g, " ").trim();
+}
+
+function freeName(wanted: string): string {
+  let name = wanted;
+  for (let number = 2; existsSync(name); number++) name = `${wanted}-${number}`;
+  return name;
+}

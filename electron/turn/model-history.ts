@@ -1,0 +1,64 @@
+import type { RequestedCall, TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
+import type { ModelMessage } from "../model/model.ts";
+import { errorForModel } from "./call-events.ts";
+import { unknownFailure } from "./settle.ts";
+
+type CallEnd = TurnEventOf<"tool.finished"> | TurnEventOf<"tool.refused">;
+
+/**
+ * The history that a model is sent, from the events of one or more turns. Every call in it has exactly one answer, also
+ * after Stop, a denial or a crash. What a person took back afterwards is told with the next prompt.
+ */
+export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
+  const ends = new Map<string, CallEnd>();
+  for (const event of events) {
+    if (event.type === "tool.finished" || event.type === "tool.refused") ends.set(event.callId, event);
+  }
+  const messages: ModelMessage[] = [];
+  for (const event of events) {
+    if (event.type === "turn.started") addPrompt(messages, event.prompt);
+    if (event.type === "tool.planned" && event.undoes !== undefined)
+      addPrompt(messages, takenBack(ends.get(event.callId)));
+    if (event.type === "message.completed") addMessage(messages, event, ends);
+  }
+  return messages;
+}
+
+/** Two prompts in a row become one message: some endpoints insist on alternating roles. */
+function addPrompt(messages: ModelMessage[], prompt: string): void {
+  const last = messages.at(-1);
+  if (last?.role === "user")
+    messages[messages.length - 1] = { role: "user", content: `${last.content}\n\n${prompt}` };
+  else messages.push({ role: "user", content: prompt });
+}
+
+function addMessage(
+  messages: ModelMessage[],
+  event: TurnEventOf<"message.completed">,
+  ends: ReadonlyMap<string, CallEnd>,
+): void {
+  const { text, reasoning, opaque, toolCalls } = event;
+  if (text === "" && toolCalls.length === 0) return;
+  messages.push({
+    role: "assistant",
+    content: text,
+    calls: toolCalls.map(({ wireId, name, arguments: raw }) => ({ wireId, name, arguments: raw })),
+    ...(reasoning === undefined ? {} : { reasoning }),
+    ...(opaque === undefined ? {} : { opaque }),
+  });
+  for (const call of toolCalls) messages.push(answer(call, ends.get(call.callId)));
+}
+
+function answer({ wireId, name }: RequestedCall, end: CallEnd | undefined): ModelMessage {
+  return { role: "tool", wireId, name, content: contentOf(end) };
+}
+
+function contentOf(end: CallEnd | undefined): string {
+  if (end === undefined) return errorForModel(unknownFailure("Steward ended before the call did."));
+  return end.type === "tool.finished" ? end.forModel : errorForModel(end);
+}
+
+function takenBack(end: CallEnd | undefined): string {
+  if (end?.type === "tool.finished" && end.status === "ok") return `(${end.forPerson})`;
+  return "(That could not be taken back.)";
+}

@@ -1,0 +1,116 @@
+import type { Provenance } from "../../shared/provenance.ts";
+import type { Failure } from "../../shared/result.ts";
+import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
+import type { ModelMessage } from "../model/model.ts";
+import { runCall } from "./call.ts";
+import type { CallContext } from "./call-context.ts";
+import { merge } from "./merge.ts";
+import { messagesOf } from "./model-history.ts";
+import { offeredTool } from "./offered-tool.ts";
+import { createOrder } from "./order.ts";
+import type { TurnPorts } from "./ports.ts";
+import { createStamp, type Stamp } from "./stamp.ts";
+import { streamStep } from "./stream-step.ts";
+
+export type TurnInput = {
+  conversationId: string;
+  turnId: string;
+  prompt: string;
+  /** Instructions and earlier turns. */
+  history: readonly ModelMessage[];
+  /** The least trusted text in `history`. */
+  provenance: Provenance;
+  toolChoice: ToolChoice;
+  /** The most model responses in this turn. */
+  stepLimit: number;
+  parentTurnId?: string;
+};
+
+/**
+ * One turn: prompts the model, takes its calls through the boundary, gives it the results, until it rests. Yields batches
+ * of events; a batch is one commit. A generator does not run past a `yield` until it is asked again, and the driver asks
+ * again only once the batch is stored: so nothing happens that is not on record, and if the record fails, nothing happens.
+ */
+export async function* runTurn(
+  input: TurnInput,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): AsyncGenerator<readonly TurnEvent[], void> {
+  const stamp = createStamp(input, ports.clock);
+  const tools = ports.trust.toolsInScope();
+  const started = startEvent(input, ports, stamp);
+  yield [started];
+  const events: TurnEvent[] = [started];
+  const end = turnEnd(events, stamp);
+  for (let step = 1; step <= input.stepLimit; step++) {
+    const request = {
+      messages: [...input.history, ...messagesOf(events)],
+      tools: tools.map(offeredTool),
+      // A forced choice is for the first response: forced for ever, the model could never come to rest.
+      toolChoice: step === 1 || input.toolChoice === "none" ? input.toolChoice : ("auto" as const),
+    };
+    const response = yield* streamStep(request, { ports, stamp, signal });
+    if (response.message) events.push(response.message);
+    if (response.failure) return yield [end("error", response.failure)];
+    const calls = response.message.toolCalls;
+    if (calls.length === 0) return yield [end(signal.aborted ? "stopped" : "done")];
+    const provenance = leastTrusted(input.provenance, events);
+    for await (const batch of runCalls(calls, { ...input, ports, signal, stamp, provenance })) {
+      events.push(...batch);
+      yield batch;
+    }
+    if (signal.aborted) return yield [end("stopped")];
+  }
+  yield [end("step-limit")];
+}
+
+function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp): TurnEvent {
+  const { prompt, toolChoice, parentTurnId } = input;
+  return stamp({
+    type: "turn.started",
+    prompt,
+    model: model.name,
+    tools: trust.toolsInScope().map((tool) => tool.name),
+    policy: trust.policyHash,
+    toolChoice,
+    ...(parentTurnId === undefined ? {} : { parentTurnId }),
+  });
+}
+
+function runCalls(
+  calls: readonly RequestedCall[],
+  context: Omit<CallContext, "place">,
+): AsyncGenerator<readonly TurnEvent[], void> {
+  const places = createOrder(calls.length);
+  const { ports, signal, stamp, conversationId, turnId, provenance } = context;
+  return merge(
+    calls.flatMap((call, index) => {
+      const place = places[index];
+      return place
+        ? [runCall(call, { ports, signal, stamp, conversationId, turnId, provenance, place })]
+        : [];
+    }),
+  );
+}
+
+/** Makes the turn's last event, with the usage of all its steps. */
+function turnEnd(events: readonly TurnEvent[], stamp: Stamp) {
+  return (reason: TurnEventOf<"turn.finished">["reason"], error: Failure | null = null): TurnEvent =>
+    stamp({ type: "turn.finished", reason, usage: totalUsage(events), error });
+}
+
+function totalUsage(events: readonly TurnEvent[]): Usage | null {
+  const counted = events.flatMap((event) =>
+    event.type === "message.completed" && event.usage ? [event.usage] : [],
+  );
+  if (counted.length === 0) return null;
+  return {
+    inputTokens: counted.reduce((sum, usage) => sum + usage.inputTokens, 0),
+    outputTokens: counted.reduce((sum, usage) => sum + usage.outputTokens, 0),
+  };
+}
+
+function leastTrusted(before: Provenance, events: readonly TurnEvent[]): Provenance {
+  const outside = events.some((event) => event.type === "tool.finished" && event.provenance === "outside");
+  return outside ? "outside" : before;
+}

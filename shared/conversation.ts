@@ -1,0 +1,138 @@
+import { addToCall, newCall, type Call, type CallEvent } from "./call-view.ts";
+import type { Failure } from "./result.ts";
+import type { TurnEvent, TurnEventOf, Usage } from "./turn-event.ts";
+
+/**
+ * A conversation as people see it, folded from its events. The chat, Activity, the terminal and tests all use this fold;
+ * a stored conversation and one that is arriving look the same.
+ */
+export type Conversation = { turns: readonly Turn[] };
+
+export type Turn = {
+  id: string;
+  prompt: string;
+  model: string;
+  startedAt: string;
+  parentTurnId: string | null;
+  steps: readonly Step[];
+  /** Calls that belong to no message: undos, and the stand-ins of calls that fell back. */
+  otherCalls: readonly Call[];
+  /** null while the turn goes on. */
+  end: { reason: TurnEventOf<"turn.finished">["reason"]; error: Failure | null; at: string } | null;
+  usage: Usage | null;
+};
+
+/** One model response and its calls. */
+export type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
+
+export const emptyConversation: Conversation = { turns: [] };
+
+/** Folds all events of a conversation, in order. */
+export function foldConversation(events: readonly TurnEvent[]): Conversation {
+  return events.reduce(addEvent, emptyConversation);
+}
+
+/** The conversation after one more event. Pure: what did not change is the same object as before. */
+export function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
+  if (event.type === "turn.started") return { turns: [...conversation.turns, startTurn(event)] };
+  const turns = replaceLast(
+    conversation.turns,
+    (turn) => turn.id === event.turnId,
+    (turn) => addToTurn(turn, event),
+  );
+  if (event.type !== "tool.finished" || event.status !== "ok") return { turns };
+  const { callId } = event;
+  const undone = undoneCall(turns, callId);
+  return { turns: undone === null ? turns : turns.map((turn) => markUndone(turn, undone, callId)) };
+}
+
+/** All calls of a turn, those of messages first. */
+export function callsOf(turn: Turn): readonly Call[] {
+  return [...turn.steps.flatMap((step) => step.calls), ...turn.otherCalls];
+}
+
+function startTurn(event: TurnEventOf<"turn.started">): Turn {
+  return {
+    id: event.turnId,
+    prompt: event.prompt,
+    model: event.model,
+    startedAt: event.at,
+    parentTurnId: event.parentTurnId ?? null,
+    steps: [],
+    otherCalls: [],
+    end: null,
+    usage: null,
+  };
+}
+
+function addToTurn(turn: Turn, event: Exclude<TurnEvent, { type: "turn.started" }>): Turn {
+  switch (event.type) {
+    case "text.delta":
+      return inOpenStep(turn, (step) => ({ ...step, text: step.text + event.text }));
+    case "reasoning.delta":
+      return inOpenStep(turn, (step) => ({ ...step, reasoning: step.reasoning + event.text }));
+    case "message.completed": {
+      const { text, reasoning = "", toolCalls } = event;
+      return inOpenStep(turn, () => ({
+        text,
+        reasoning,
+        completed: true,
+        calls: toolCalls.map((call) => newCall(call.callId, call.name, call.arguments)),
+      }));
+    }
+    case "turn.finished":
+      return { ...turn, end: { reason: event.reason, error: event.error, at: event.at }, usage: event.usage };
+    default:
+      return addToCallOf(turn, event);
+  }
+}
+
+/** Changes the step that is still streaming, or a new one. */
+function inOpenStep(turn: Turn, change: (step: Step) => Step): Turn {
+  const last = turn.steps.at(-1);
+  if (last && !last.completed) return { ...turn, steps: [...turn.steps.slice(0, -1), change(last)] };
+  return {
+    ...turn,
+    steps: [...turn.steps, change({ text: "", reasoning: "", completed: false, calls: [] })],
+  };
+}
+
+function addToCallOf(turn: Turn, event: CallEvent): Turn {
+  const isIt = (call: Call): boolean => call.id === event.callId;
+  const change = (call: Call): Call => addToCall(call, event);
+  if (turn.steps.some((step) => step.calls.some(isIt))) {
+    return {
+      ...turn,
+      steps: turn.steps.map((step) => ({ ...step, calls: replaceLast(step.calls, isIt, change) })),
+    };
+  }
+  if (turn.otherCalls.some(isIt)) return { ...turn, otherCalls: replaceLast(turn.otherCalls, isIt, change) };
+  return { ...turn, otherCalls: [...turn.otherCalls, change(newCall(event.callId, event.tool, null))] };
+}
+
+/** The id of the call that call `id` took back, if it is an undo. */
+function undoneCall(turns: readonly Turn[], id: string): string | null {
+  for (const turn of turns) for (const call of turn.otherCalls) if (call.id === id) return call.undoes;
+  return null;
+}
+
+function markUndone(turn: Turn, id: string, by: string): Turn {
+  if (!callsOf(turn).some((call) => call.id === id)) return turn;
+  const mark = (call: Call): Call => (call.id === id ? { ...call, canUndo: false, undoneBy: by } : call);
+  return {
+    ...turn,
+    steps: turn.steps.map((step) => ({ ...step, calls: step.calls.map(mark) })),
+    otherCalls: turn.otherCalls.map(mark),
+  };
+}
+
+/** The list with its last item that `isIt` replaced by `change(item)`. */
+function replaceLast<Item>(
+  items: readonly Item[],
+  isIt: (item: Item) => boolean,
+  change: (item: Item) => Item,
+): readonly Item[] {
+  const index = items.findLastIndex(isIt);
+  const item = items[index];
+  return item === undefined ? items : items.with(index, change(item));
+}

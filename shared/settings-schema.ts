@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** What a person can set. Every field has a default, so an empty file is a complete one. */
+export const settingsSchema = z.strictObject({
+  workspaces: z.array(z.string()).default([]).describe("Folders that Steward may work in; absolute paths"),
+  model: z.string().min(1).default("offline").describe("Which model answers; offline is the embedded one"),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.openai.com/v1")
+    .describe("Address of the OpenAI-compatible endpoint; used unless the model is offline"),
+  stepLimit: z.int().min(1).max(200).default(25).describe("The most model responses in one turn"),
+  approvalMinutes: z
+    .number()
+    .min(0.1)
+    .max(1_440)
+    .default(10)
+    .describe("How long a question waits for an answer before it counts as no"),
+  nativeApprovals: z
+    .enum(["dangerous", "all"])
+    .default("dangerous")
+    .describe("Which questions are put in a dialog of the system instead of on a card"),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings of somebody who has set nothing. */
+export const defaultSettings: Settings = settingsSchema.parse({});

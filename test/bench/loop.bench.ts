@@ -1,0 +1,11 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import OpenAI from "openai";
+import { openAiModel } from "../../electron/model/openai-model.ts";
+import { openAssistant } from "../../electron/open-assistant.ts";
+import { noteTool } from "../helpers/turn-ports.ts";
+import { stillClock } from "../helpers/tool-ports.ts";
+import { median, timed } from "./median.ts";

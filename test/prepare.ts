@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+
+/**
+ * What the tests need besides npm packages, by program and Debian package. Run before the tests: installs what is missing
+ * where that is possible, else says exactly what to install and fails. Nothing is skipped for the lack of it.
+ */
+const needed: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
+  linux: {
+    bwrap: "bubblewrap",
+    git: "git",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "dbus-run-session": "dbus",
+    python3: "python3",
+    script: "bsdutils",
+    setpriv: "util-linux",
+  },
+};
+
+const missing = Object.entries(needed[process.platform] ?? {}).filter(([program]) => !isOnPath(program));
+if (missing.length > 0) install(missing.map(([, name]) => name));
+
+function install(packages: readonly string[]): void {
+  const command = `apt-get install -y ${packages.join(" ")}`;
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {
+    say(
+      `The tests need programs that are not here. Install them, then run npm test again:\n  sudo ${command}`,
+    );
+    process.exit(1);
+  }
+  say(`Installing what the tests need: ${packages.join(", ")}`);
+  const options = {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  };
+  const run = (...words: string[]) => spawnSync("apt-get", words, options as object).status === 0;
+  if (!(run("update", "-q") && run("install", "-y", "--no-install-recommends", ...packages))) {
+    say(`They could not be installed. Try it by hand:\n  ${command}`);
+    process.exit(1);
+  }
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
