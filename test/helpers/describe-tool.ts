@@ -14,6 +14,8 @@ export type ToolExample = {
   /** Files of the workspace, and of the calendars folder. */
   workspace?: Tree;
   calendars?: Tree;
+  /** Links, modes and times, which a tree cannot say: called when the trees are laid out. */
+  arrange?: (ports: ToolPorts) => void;
   parameters: Json;
   /** Other ports than the usual ones. */
   ports?: Partial<ToolPorts>;
@@ -129,6 +131,7 @@ function prepare(example: ToolExample): ToolPorts {
   const ports = testToolPorts(example.ports);
   layOut(ports.workspaces[0] ?? "", example.workspace ?? {});
   layOut(ports.calendars, example.calendars ?? {});
+  example.arrange?.(ports);
   return ports;
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** One well-formed model response. It is streamed if the request asks for a stream, else sent as one JSON object. */
-export type ScriptedStep = {
+type ScriptedStep = {
   text?: string;
   reasoning?: string;
   /** `arguments` that are not text are written as JSON. */
@@ -38,6 +38,8 @@ export type RecordedRequest = {
   headers: IncomingHttpHeaders;
   /** The parsed JSON body; an empty object where there was none. */
   body: Record<string, unknown>;
+  /** The client's port: two requests with the same one came over one connection. */
+  port: number | undefined;
 };
 
 type Answer = ScriptedStep | ScriptedBytes;
@@ -88,6 +90,7 @@ export async function startScriptedEndpoint(
       path: url,
       headers,
       body: text === "" ? {} : JSON.parse(text),
+      port: incoming.socket.remotePort,
     };
     const number = requests.push(request) - 1;
     response.once("close", () => ending(number).resolve());
@@ -115,7 +118,7 @@ export async function startScriptedEndpoint(
 }
 
 /** The bytes of a streamed step, one string a chunk, as api.openai.com frames them. */
-export function streamedChunks(step: ScriptedStep, includeUsage = step.usage !== undefined): string[] {
+function streamedChunks(step: ScriptedStep, includeUsage = step.usage !== undefined): string[] {
   const size = step.chunkSize ?? Number.POSITIVE_INFINITY;
   const deltas: object[] = [{ role: "assistant", content: step.calls ? null : "" }];
   for (const piece of pieces(step.reasoning, size)) deltas.push({ reasoning_content: piece });

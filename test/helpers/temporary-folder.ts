@@ -38,15 +38,21 @@ export function layOut(root: string, tree: Tree): void {
  */
 export function snapshot(root: string): Record<string, string> {
   const entries: Record<string, string> = {};
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(root.length + 1);
+  describeEntries(root, "", entries);
+  return entries;
+}
+
+/** Goes down by itself: `readdir` with `recursive` would follow links. */
+function describeEntries(root: string, above: string, entries: Record<string, string>): void {
+  for (const entry of readdirSync(join(root, above), { withFileTypes: true })) {
+    const name = join(above, entry.name);
+    const path = join(root, name);
     if (entry.isSymbolicLink()) entries[name] = `link ${readlinkSync(path)}`;
     else if (entry.isDirectory()) entries[name] = `folder ${mode(path)}`;
     else if (entry.isFile()) entries[name] = `file ${mode(path)} ${readFileSync(path).toString("base64")}`;
     else entries[name] = "special";
+    if (entry.isDirectory()) describeEntries(root, name, entries);
   }
-  return entries;
 }
 
 function mode(path: string): string {

@@ -6,9 +6,15 @@ import { z } from "zod";
  */
 
 /** What stands at a path. Hashes are SHA-256, lower-case hex; modes are the 12 permission bits; times milliseconds. */
-export const fileStateSchema = z.discriminatedUnion("kind", [
+const fileStateSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("absent") }),
-  z.object({ kind: z.literal("file"), hash: z.string(), size: z.number(), mode: z.number(), modifiedMs: z.number() }),
+  z.object({
+    kind: z.literal("file"),
+    hash: z.string(),
+    size: z.number(),
+    mode: z.number(),
+    modifiedMs: z.number(),
+  }),
   z.object({ kind: z.literal("folder"), mode: z.number() }),
   z.object({ kind: z.literal("link"), target: z.string() }),
 ]);

@@ -1,0 +1,24 @@
+import path from "node:path";
+
+/** Disks of these systems take names for one that differ in case or Unicode form only. */
+const FOLDING: ReadonlySet<NodeJS.Platform> = new Set(["darwin", "win32"]);
+
+/**
+ * Whether `inner` is `folder` or lies in it. Both are absolute; links are not looked at. Compares whole names, never a
+ * prefix of the text (`/ws` and `/ws_evil`, CVE-2025-53110). Pure.
+ */
+export function isInside(
+  folder: string,
+  inner: string,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  const rules = platform === "win32" ? path.win32 : path.posix;
+  const fold = (text: string): string => (FOLDING.has(platform) ? text.normalize("NFC").toLowerCase() : text);
+  const way = rules.relative(fold(folder), fold(inner));
+  return way !== ".." && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way);
+}
+
+/** The first of `workspaces` in which `inner` lies, or null. */
+export function workspaceOf(inner: string, workspaces: readonly string[]): string | null {
+  return workspaces.find((workspace) => isInside(workspace, inner)) ?? null;
+}

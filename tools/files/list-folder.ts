@@ -1,0 +1,128 @@
+import { readlink } from "node:fs/promises";
+import { dirname, relative, resolve, sep } from "node:path";
+import { z } from "zod";
+import { fail, type Result, succeed } from "../../shared/result.ts";
+import { defineTool, type Outcome } from "../define-tool.ts";
+import type { ToolPorts } from "../ports.ts";
+import { abortable } from "./abortable.ts";
+import type { Target } from "./confine.ts";
+import { attempt } from "./file-failure.ts";
+import { findTarget } from "./find-target.ts";
+import { workspaceOf } from "./inside.ts";
+import { fileKeys } from "./plan-changes.ts";
+import { inWords, shownPath, visible } from "./shown-path.ts";
+import { shownSize } from "./shown-size.ts";
+import { shownTime } from "./shown-time.ts";
+import { type WalkedEntry, walkFolder } from "./walk-folder.ts";
+
+const MOST_LISTED = 500;
+/** Entries beyond those listed are counted up to here. */
+const MOST_COUNTED = 20_000;
+
+const parameters = z.strictObject({
+  path: z
+    .string()
+    .meta({ kind: "path" })
+    .nullable()
+    .describe("Path of the folder, relative to the workspace, with /. Null means the workspace itself."),
+  depth: z
+    .int()
+    .min(1)
+    .max(20)
+    .nullable()
+    .describe(
+      "How many levels of folders to list: 1 (or null) lists the folder itself, 2 also what is in its folders, and so on.",
+    ),
+});
+type Parameters = z.infer<typeof parameters>;
+
+/** Lists a folder: names, kinds, sizes and times. */
+export const listFolderTool = defineTool({
+  name: "list_folder",
+  description:
+    "Lists what is in a folder: names, sizes and times of last change. Folders end in /. " +
+    `At most ${MOST_LISTED} entries; it says how many more there are. Files that hold secrets are left out.`,
+  title: "List a folder",
+  parameters,
+  async plan({ path, depth }: Parameters, ports) {
+    const target = await findTarget(path ?? ".", ports, "read");
+    if (!target.ok) return target;
+    const { shown, kind } = target.value;
+    if (kind !== "folder")
+      return fail("not-a-folder", `${shown} is a file, not a folder.`, "Use read_file to read it.");
+    return succeed({
+      risk: "read",
+      preview: { type: "text", text: `Lists ${inWords(shown)}` },
+      keys: fileKeys([target.value.path]),
+      notUndoable: null,
+      apply: (signal) => abortable(signal, () => list(target.value, { depth: depth ?? 1, ports, signal })),
+    });
+  },
+  retry: { safe: true },
+  provenance: "workspace",
+});
+
+type Setting = { depth: number; ports: ToolPorts; signal: AbortSignal };
+
+async function list(target: Target, { depth, ports, signal }: Setting): Promise<Result<Outcome>> {
+  const closed: string[] = [];
+  const lines: string[] = [];
+  let counted = 0;
+  const walked = await attempt(target.shown, async () => {
+    const options = { depth, skip: ports.isHidden, closed: (path: string) => closed.push(path) };
+    for await (const entry of walkFolder(target.path, options)) {
+      counted += 1;
+      if (signal.aborted || counted > MOST_COUNTED) break;
+      if (lines.length < MOST_LISTED) lines.push(await lineOf(entry, target, ports));
+    }
+  });
+  if (!walked.ok) return walked;
+  const notes = closed.map(
+    (path) => `(${shownPath(path, ports.workspaces)} may not be looked into by this user)`,
+  );
+  const more = moreThan(lines.length, counted);
+  const head =
+    counted === 0
+      ? `There is nothing in ${inWords(target.shown)}.`
+      : `In ${inWords(target.shown)}, ${countOf(counted)}:`;
+  return succeed({
+    forModel: [head, ...lines, ...notes, ...more].join("\n"),
+    forPerson: `Listed ${inWords(target.shown)}: ${countOf(counted)}`,
+    undo: null,
+  });
+}
+
+async function lineOf(entry: WalkedEntry, target: Target, ports: ToolPorts): Promise<string> {
+  const name = visible(relative(target.path, entry.path).split(sep).join("/"));
+  const time = shownTime(entry.modifiedMs, ports.clock.timeZone);
+  switch (entry.kind) {
+    case "file":
+      return `${name}  ${shownSize(entry.size)}  ${time}`;
+    case "folder":
+      return `${name}/  ${time}`;
+    case "link":
+      return `${name}  link to ${await linkTarget(entry.path, ports)}`;
+    case "special":
+      return `${name}  not a file (pipe, socket or device)`;
+  }
+}
+
+async function linkTarget(path: string, ports: ToolPorts): Promise<string> {
+  const target = await readlink(path).catch(() => null);
+  if (target === null) return "something that is gone";
+  const leads = resolve(dirname(path), target);
+  return workspaceOf(leads, ports.workspaces) === null
+    ? "something outside the workspace"
+    : shownPath(leads, ports.workspaces);
+}
+
+function countOf(counted: number): string {
+  if (counted > MOST_COUNTED) return `more than ${MOST_COUNTED} entries`;
+  return counted === 1 ? "1 entry" : `${counted} entries`;
+}
+
+function moreThan(listed: number, counted: number): string[] {
+  if (counted <= listed) return [];
+  const more = counted > MOST_COUNTED ? `more than ${MOST_COUNTED - listed}` : `${counted - listed}`;
+  return [`… and ${more} more entries: list a folder in it, use a smaller depth, or search for a name.`];
+}

@@ -1,0 +1,35 @@
+import { link, lstat, rename, unlink } from "node:fs/promises";
+import { isAbsence } from "./pinned-folder.ts";
+
+/** Disks without hard links (FAT, some network shares) answer with one of these. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/**
+ * Moves a regular file to a name at which nothing stands, within one disk. `rename` would silently replace what appeared
+ * there a moment ago; making a second name and dropping the first cannot. Throws `EEXIST` where something stands.
+ */
+export async function moveFileToFreeName(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && NO_LINKS.has(String(error.code)))) throw error;
+    return moveToFreeName(from, to);
+  }
+  await unlink(from);
+}
+
+/** The same for a folder or link, of which no second name can be made: looks, then renames. */
+export async function moveToFreeName(from: string, to: string): Promise<void> {
+  if (!(await isFree(to))) throw Object.assign(new Error(`something stands at ${to}`), { code: "EEXIST" });
+  await rename(from, to);
+}
+
+async function isFree(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    if (isAbsence(error)) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+const MOST_NAMES = 3;
+/** Folders with more entries than this are not searched for near names. */
+const MOST_COMPARED = 5_000;
+
+/**
+ * Up to three paths beside `path`, at which nothing stands, whose names are much like its own: for "did you mean".
+ * Hidden names are never among them.
+ */
+export async function nearPaths(path: string, isHidden: (path: string) => boolean): Promise<string[]> {
+  const wanted = basename(path).toLowerCase();
+  const names = await readdir(dirname(path)).catch((): string[] => []);
+  if (names.length > MOST_COMPARED) return [];
+  return names
+    .filter((name) => !isHidden(join(dirname(path), name)))
+    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
+    .toSorted((one, other) => one.distance - other.distance || (one.name < other.name ? -1 : 1))
+    .slice(0, MOST_NAMES)
+    .map(({ name }) => join(dirname(path), name));
+}
+
+/** How far two names are apart: letters to add, drop or replace (Levenshtein); one that begins the other is near. */
+function distanceOf(one: string, other: string): number {
+  if (one.length >= 3 && (one.startsWith(other) || other.startsWith(one))) return 1;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...one].entries()) {
+    const next = [index + 1];
+    for (const [column, against] of [...other].entries()) {
+      const replaced = (row[column] ?? 0) + (letter === against ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm, rmdir, symlink, unlink } from "node:fs/promises";
+import { assertNever } from "../../shared/assert-never.ts";
+import type { ContentStore } from "../ports.ts";
+import type { FileState } from "./change.ts";
+import { openUnfollowed } from "./hash-file.ts";
+import { moveFileToFreeName } from "./move-to-free-name.ts";
+import type { PinnedFolder } from "./pinned-folder.ts";
+
+type StateOf<Kind extends FileState["kind"]> = Extract<FileState, { kind: Kind }>;
+
+/** Where a state is to stand: a name in a pinned folder; `mark` is in the names of temporary files. */
+export type Place = { folder: PinnedFolder; name: string; contents: ContentStore; mark: string };
+
+/** How the temporary file names of a call begin; they stand beside their targets, to be renamed onto them. */
+export function temporaryPrefix(mark: string): string {
+  return `.steward-${mark}-`;
+}
+
+/**
+ * Puts `after` where `before` stands. A file is written under a temporary name, made durable, given its mode and time,
+ * and renamed into place; where nothing stood before, it replaces nothing. Throws the file system's errors.
+ */
+export async function placeState(
+  states: { before: FileState; after: FileState },
+  place: Place,
+): Promise<void> {
+  const { before, after } = states;
+  switch (after.kind) {
+    case "absent":
+      return clear(before, place);
+    case "folder":
+      return placeFolder(before, after, place);
+    case "link":
+      if (before.kind === "folder") await clear(before, place);
+      return placeLink(before, after, place);
+    case "file":
+      if (before.kind === "folder") await clear(before, place);
+      return placeFile(before, after, place);
+    default:
+      return assertNever(after);
+  }
+}
+
+async function clear(before: FileState, place: Place): Promise<void> {
+  const path = place.folder.at(place.name);
+  if (before.kind === "folder") await rmdir(path);
+  else if (before.kind !== "absent") await unlink(path);
+}
+
+async function placeFolder(before: FileState, after: StateOf<"folder">, place: Place): Promise<void> {
+  if (before.kind !== "folder") {
+    await clear(before, place);
+    await mkdir(place.folder.at(place.name), { mode: 0o700 });
+  }
+  const made = await place.folder.child(place.name);
+  if (made === null) throw Object.assign(new Error(`the folder ${place.name} is gone`), { code: "ENOENT" });
+  try {
+    await made.setMode(after.mode);
+  } finally {
+    await made.close();
+  }
+}
+
+async function placeLink(before: FileState, after: StateOf<"link">, place: Place): Promise<void> {
+  if (before.kind === "absent" || before.kind === "folder")
+    return symlink(after.target, place.folder.at(place.name));
+  await withTemporary(place, async (temporary) => {
+    await symlink(after.target, temporary);
+    await rename(temporary, place.folder.at(place.name));
+  });
+}
+
+async function placeFile(before: FileState, after: StateOf<"file">, place: Place): Promise<void> {
+  const path = place.folder.at(place.name);
+  if (before.kind === "file" && before.hash === after.hash) return setTimeAndMode(path, after);
+  await withTemporary(place, async (temporary) => {
+    if (!(await place.contents.copyTo(after.hash, temporary))) throw contentGone(after.hash);
+    await setTimeAndMode(temporary, after);
+    if (before.kind === "file" || before.kind === "link") await rename(temporary, path);
+    else await moveFileToFreeName(temporary, path);
+  });
+}
+
+function contentGone(hash: string): Error {
+  return Object.assign(new Error(`${hash} is not in the content store`), { code: "ENODATA" });
+}
+
+async function withTemporary(place: Place, work: (temporary: string) => Promise<void>): Promise<void> {
+  const temporary = place.folder.at(`${temporaryPrefix(place.mark)}${randomUUID()}`);
+  try {
+    await work(temporary);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** By an open file, so that no link can come in between. Windows changes times only of a file open for writing. */
+async function setTimeAndMode(path: string, state: StateOf<"file">): Promise<void> {
+  const file = await (process.platform === "win32" ? open(path, "r+") : openUnfollowed(path));
+  try {
+    await file.utimes(state.modifiedMs / 1000, state.modifiedMs / 1000);
+    await file.chmod(state.mode);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
