@@ -13,7 +13,7 @@ const moment = {
 };
 const conversation = { ...moment, conversationId: z.string() };
 
-export const logEventSchema = z.discriminatedUnion("type", [
+const logEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("conversation.renamed"), ...conversation, title: z.string() }),
   z.object({ type: z.literal("conversation.pinned"), ...conversation, pinned: z.boolean() }),
   /** From here on the contents of all earlier events of this conversation are gone; their rows stay. */

@@ -1,0 +1,94 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { fail, succeed, type Result } from "../../shared/result.ts";
+import { events } from "./migrations/001-events.ts";
+import { storageFailure } from "./unwritable.ts";
+
+/** In order; the position is the version. Never edit one that was released: append. */
+const migrations: readonly string[] = [events];
+
+export type DatabaseOptions = {
+  /** How long to wait for another process that is writing. */
+  busyTimeoutMs?: number;
+};
+
+/**
+ * Opens (creates, 0600) the database with its tables up to date. A file that is damaged, or made by a newer Steward, is
+ * left as it is and reported.
+ */
+export function openDatabase(path: string, options: DatabaseOptions = {}): Result<Database.Database> {
+  let database: Database.Database | undefined;
+  try {
+    createPrivately(path);
+    database = new Database(path, { timeout: options.busyTimeoutMs ?? 2_000 });
+    const newer = newerVersion(database);
+    if (newer !== null) {
+      database.close();
+      return fail(
+        "log-too-new",
+        `The log was written by a newer Steward (format ${newer}; this one knows up to ${migrations.length}). It was left as it is.`,
+        "Install the newest Steward and start again.",
+      );
+    }
+    configure(database);
+    migrate(database);
+    return succeed(database);
+  } catch (error) {
+    database?.close();
+    return { ok: false, failure: storageFailure(error) };
+  }
+}
+
+/** SQLite gives its side files the mode of the main file, so that one must be right from the start. */
+function createPrivately(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, "a", 0o600));
+}
+
+function newerVersion(database: Database.Database): number | null {
+  const version = userVersion(database);
+  return version > migrations.length ? version : null;
+}
+
+function userVersion(database: Database.Database): number {
+  return Number(database.pragma("user_version", { simple: true }));
+}
+
+function configure(database: Database.Database): void {
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("trusted_schema = OFF");
+  // Without it, INSERT OR REPLACE would delete rows past the triggers that guard them.
+  database.pragma("recursive_triggers = ON");
+  // What a person deletes is overwritten, also the copies that the search index leaves behind when it merges.
+  database.pragma("secure_delete = ON");
+}
+
+/** Two processes may open a new home at once: the version is read again under the write lock. */
+function migrate(database: Database.Database): void {
+  if (userVersion(database) === migrations.length) return;
+  const run = database.transaction(() => {
+    for (const migration of migrations.slice(userVersion(database))) database.exec(migration);
+    database.pragma(`user_version = ${migrations.length}`);
+  });
+  run.immediate();
+}
+
+/** Whether the triggers that guard the log, and its view, stand as the migrations made them. */
+export function guards(database: Database.Database): boolean {
+  const model = new Database(":memory:");
+  try {
+    migrate(model);
+    return JSON.stringify(code(database)) === JSON.stringify(code(model));
+  } finally {
+    model.close();
+  }
+}
+
+function code(database: Database.Database): unknown[] {
+  return database
+    .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")
+    .all();
+}

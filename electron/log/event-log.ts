@@ -1,0 +1,100 @@
+import type { Database } from "better-sqlite3";
+import type { StoredEvent } from "../../shared/log-event.ts";
+import type { Failure, Result } from "../../shared/result.ts";
+import type { TurnEvent } from "../../shared/turn-event.ts";
+import { appender, type Append } from "./append.ts";
+import type { LogKey } from "./chain.ts";
+import type { Verification } from "./chain-check.ts";
+import { beginCheckpoint } from "./checkpoint.ts";
+import { conversations, latestTurn, type ConversationSummary } from "./conversations.ts";
+import { deleteContent, type Erasure } from "./delete-content.ts";
+import { exportLog } from "./export.ts";
+import { recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
+import { resolveId, type Resolved } from "./resolve-id.ts";
+import { rowColumns, rowSource, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
+import { rows, type RowFilter } from "./rows.ts";
+import { search, type SearchHit, type SearchRequest } from "./search.ts";
+import { LogUnwritable } from "./unwritable.ts";
+import { verify } from "./verify.ts";
+
+export type EventLogParts = {
+  database: Database;
+  /** The chain's key; where it could not be had, why. Then the log can be read, and every append is refused. */
+  key: Result<LogKey>;
+  /** Who writes: see `processActor`. */
+  actor: string;
+  /** Where the head is noted, outside the database. */
+  checkpointFile: string;
+  /** For events that the log itself adds; the time now unless given. */
+  now?: () => Date;
+};
+
+/**
+ * The one append-only, chained table of events: history, audit and recovery. Reads give turn events in the order in
+ * which they were appended, and leave out contents that were deleted.
+ */
+export type EventLog = {
+  /** One durable commit for all of `events` (deltas are left out); throws LogUnwritable, and then nothing was added. */
+  append(events: readonly StoredEvent[]): void;
+  eventsOfConversation(conversation: string): TurnEvent[];
+  eventsOfTurn(turn: string): TurnEvent[];
+  eventsOfCall(call: string): TurnEvent[];
+  /** Pinned first, then the latest first; deleted ones are left out. */
+  conversations(): ConversationSummary[];
+  /** The id of the turn begun last, or null. */
+  latestTurn(conversation: string): string | null;
+  /** Newest first, read as they are asked for. */
+  rows(filter?: RowFilter): Generator<LogRow>;
+  /** The one call, turn, conversation or event whose id begins so. */
+  resolveId(prefix: string): Result<Resolved>;
+  search(request: SearchRequest): SearchHit[];
+  /** Erases a conversation's contents for good; rows and chain stay. Throws LogUnwritable. */
+  deleteContent(conversation: string): Erasure;
+  /** Calls that were started by a process that is gone, without an end. */
+  unfinishedCalls(): UnfinishedCall[];
+  /** Ends what processes that are gone left open: appends the missing ends and returns them. Runs nothing. */
+  recover(): readonly StoredEvent[];
+  /** Walks the whole chain, giving way to other work in between. */
+  verify(): Promise<Verification>;
+  /** The log as JSONL lines (without line ends) that `verifyExport` can check. Throws LogUnwritable without the key. */
+  export(): Generator<string>;
+};
+
+/** Puts the log together over an open database. Throws LogUnwritable where a new log's checkpoint cannot be written. */
+export function openEventLog(parts: EventLogParts): EventLog {
+  const { database, checkpointFile } = parts;
+  const now = parts.now ?? (() => new Date());
+  const append = parts.key.ok ? chainedAppend(parts, parts.key.value) : refusing(parts.key.failure);
+  return {
+    append: (events) => void append(() => events),
+    eventsOfConversation: (conversation) => eventsWhere(database, "e.conversation = ?", conversation),
+    eventsOfTurn: (turn) => eventsWhere(database, "e.turn = ?", turn),
+    eventsOfCall: (call) => eventsWhere(database, "e.call = ?", call),
+    conversations: () => conversations(database),
+    latestTurn: (conversation) => latestTurn(database, conversation),
+    rows: (filter = {}) => rows(database, filter),
+    resolveId: (prefix) => resolveId(database, prefix),
+    search: (request) => search(database, request),
+    deleteContent: (conversation) => deleteContent({ database, append, now }, conversation),
+    unfinishedCalls: () => unfinishedCalls(database),
+    recover: () => recover({ database, append, now }),
+    verify: () => verify(database, parts.key, checkpointFile),
+    export: () => exportLog(database, parts.key),
+  };
+}
+
+function chainedAppend(parts: EventLogParts, key: LogKey): Append {
+  beginCheckpoint(parts.database, key, parts.checkpointFile);
+  return appender({ ...parts, key });
+}
+
+function refusing(failure: Failure): Append {
+  return () => {
+    throw new LogUnwritable(failure);
+  };
+}
+
+function eventsWhere(database: Database, condition: string, id: string): TurnEvent[] {
+  const query = `SELECT ${rowColumns} FROM ${rowSource} WHERE ${condition} ORDER BY e.seq`;
+  return turnEvents(database.prepare<[string], RowWithBody>(query).all(id));
+}

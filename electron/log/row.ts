@@ -1,0 +1,60 @@
+import type { Database } from "better-sqlite3";
+import { isLogEvent, storedEventSchema, type StoredEvent } from "../../shared/log-event.ts";
+import type { TurnEvent } from "../../shared/turn-event.ts";
+import type { ChainedRow } from "./chain.ts";
+
+/** One row of the log as it is read: `event` is null where its content was deleted, or is not understood here. */
+export type LogRow = ChainedRow & { event: StoredEvent | null };
+
+/** A row with its content as stored; null where that is gone. */
+export type RowWithBody = ChainedRow & { body: string | null };
+
+/** What every query of rows selects: `FROM ${rowSource}` with these columns. */
+export const rowColumns = `e.seq, e.id, e.at, e.conversation, e.turn, e.call, e.actor, e.kind,
+  e.payload_hash AS payloadHash, e.previous, e.hash, p.body`;
+export const rowSource = "events AS e LEFT JOIN payloads AS p ON p.seq = e.seq";
+
+const pageSize = 500;
+/** Rows that somebody slipped in before the first are to be found too. */
+const lowestInteger = -(2n ** 63n);
+
+/**
+ * All rows, oldest first, a page at a time: no statement stays open between pages, so the same connection can go on
+ * writing while somebody reads.
+ */
+export function* allRows(database: Database): Generator<RowWithBody> {
+  const page = database.prepare<[number | bigint], RowWithBody>(
+    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.seq > ? ORDER BY e.seq LIMIT ${pageSize}`,
+  );
+  let after: number | bigint = lowestInteger;
+  for (;;) {
+    const rows = page.all(after);
+    yield* rows;
+    const last = rows.at(-1);
+    // A number that cannot be held exactly was never written by us; going on from it might never end.
+    if (last === undefined || !Number.isSafeInteger(last.seq)) return;
+    after = last.seq;
+  }
+}
+
+export function toLogRow({ body, ...row }: RowWithBody): LogRow {
+  return { ...row, event: parseEvent(body) };
+}
+
+/** The turn events among rows; contents that are gone are left out. */
+export function turnEvents(rows: readonly RowWithBody[]): TurnEvent[] {
+  return rows.flatMap((row) => {
+    const event = parseEvent(row.body);
+    return event === null || isLogEvent(event) ? [] : [event];
+  });
+}
+
+/** The file may have been changed by anybody, so what is read is parsed; verify tells what was changed. */
+function parseEvent(body: string | null): StoredEvent | null {
+  if (typeof body !== "string") return null;
+  try {
+    return storedEventSchema.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fail, succeed, type Result } from "../../shared/result.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** Secrets as files that only the person may read (0600), one each, so that two processes cannot lose each other's. */
+export function secretsFolder(folder: string): Secrets {
+  return {
+    kind: "file",
+    weaker:
+      "No keychain was found, so Steward's keys are in files that only your account may read; any program that runs as you can read them too, and could change the log without being noticed.",
+    get: (name) => read(join(folder, fileName(name))),
+    set: (name, value) => write(join(folder, fileName(name)), value),
+    delete: (name) => remove(join(folder, fileName(name))),
+  };
+}
+
+/** The names of all secrets kept in the folder. */
+export async function secretNames(folder: string): Promise<string[]> {
+  const files = await readdir(folder);
+  return files.filter((file) => !file.endsWith(".new")).map(decodeURIComponent);
+}
+
+/** Any name makes one plain file name. */
+function fileName(name: string): string {
+  return encodeURIComponent(name).replaceAll(".", "%2E");
+}
+
+async function read(file: string): Promise<Result<string | null>> {
+  try {
+    return succeed(await readFile(file, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return succeed(null);
+    return unusable("read");
+  }
+}
+
+/** Whole or not at all, also when the power fails. */
+async function write(file: string, value: string): Promise<Result<null>> {
+  const temporary = `${file}-${randomUUID()}.new`;
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(value);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+    return succeed(null);
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return unusable("written");
+  }
+}
+
+async function remove(file: string): Promise<Result<null>> {
+  try {
+    await rm(file, { force: true });
+    return succeed(null);
+  } catch {
+    return unusable("removed");
+  }
+}
+
+function unusable(verb: string): Result<never> {
+  return fail(
+    "secrets-unusable",
+    `A secret in Steward's data folder could not be ${verb}. Nothing was lost.`,
+    "Check that the folder named secrets in Steward's data folder is there, is yours, and that its disk is not full.",
+  );
+}
