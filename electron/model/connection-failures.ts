@@ -1,0 +1,72 @@
+import { fail, type Failure } from "../../shared/result.ts";
+import type { Endpoint } from "./model-failures.ts";
+
+/** One kind of failed connection, told by Node's error code (https://nodejs.org/api/errors.html). */
+type Kind = { tells: RegExp; code: string; message: (host: string) => string; suggestion: string };
+
+const KINDS: readonly Kind[] = [
+  {
+    tells: /^ECONNREFUSED$/u,
+    code: "endpoint-down",
+    message: (host) => `Nothing answers at ${host}: no program is listening there. Nothing was lost.`,
+    suggestion: "Start the model server, or check the base URL in the settings.",
+  },
+  {
+    tells: /^(ENOTFOUND|EAI_NODATA|EAI_NONAME)$/u,
+    code: "endpoint-unknown",
+    message: (host) => `No computer called ${host} can be found. Nothing was lost.`,
+    suggestion: "Check the base URL in the settings, and the internet connection.",
+  },
+  {
+    tells: /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EAI_AGAIN)$/u,
+    code: "offline",
+    message: (host) => `${host} cannot be reached: there seems to be no network. Nothing was lost.`,
+    suggestion: "Check the internet connection, then send the message again.",
+  },
+  {
+    tells: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/u,
+    code: "endpoint-not-encrypted",
+    message: (host) => `${host} does not answer over an encrypted connection. Nothing was sent.`,
+    suggestion: "If it is a server of your own, begin its base URL with `http://`.",
+  },
+  {
+    tells: /CERT|SELF_SIGNED|ALTNAME|^UNABLE_TO|^ERR_(TLS|SSL)/u,
+    code: "endpoint-untrusted",
+    message: (host) => `The certificate of ${host} is not trusted, so nothing was sent.`,
+    suggestion:
+      "If it is a server of your own, name its certificate authority in NODE_EXTRA_CA_CERTS; else do not use it.",
+  },
+  {
+    tells: /^HPE_/u,
+    code: "not-an-api",
+    message: (host) => `What answers at ${host} does not speak HTTP. Nothing was run.`,
+    suggestion: "Check the base URL in the settings: the port, and `http://` or `https://`.",
+  },
+];
+
+/** A connection that failed, as a failure. Only the error's code is read: its message may hold a header or a key. */
+export function failureOfConnection(error: unknown, { host }: Endpoint): Failure {
+  const found = errorCode(error);
+  const kind = KINDS.find(({ tells }) => tells.test(found));
+  return kind === undefined
+    ? connectionLost(host)
+    : fail(kind.code, kind.message(host), kind.suggestion).failure;
+}
+
+/** The connection was dropped, or the answer ended before the endpoint said that it was done. */
+export function connectionLost(host: string): Failure {
+  return fail(
+    "connection-lost",
+    `The connection to ${host} was lost before the answer was complete. What had arrived is kept, and nothing was run from it.`,
+    "Send the message again.",
+    { transient: true },
+  ).failure;
+}
+
+function errorCode(error: unknown): string {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const inner: unknown = at instanceof AggregateError ? at.errors[0] : at;
+    if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
+  }
+  return "";
+}

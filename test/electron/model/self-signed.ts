@@ -1,0 +1,19 @@
+/** A certificate for localhost that signs itself, made for tests with `openssl req -x509`; its key guards nothing. */
+export const SELF_SIGNED = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfzCCASWgAwIBAgIUTUkTPcVNhmmmmvJfCFNWERZmrbUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjIwMDkwMloYDzIxMjYxMDI5
+MjAwOTAyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQoA9BA8U5rFDs2/rsSsWK1VFQ3w25hCWQpyUYRzfC/Ket9VjPMxrB3
+2G3sCwZrJ7g7gx8xm7czOLJDw2gxl6zno1MwUTAdBgNVHQ4EFgQUsPXSeXd/eJTy
+a1hLCdZeonzELV0wHwYDVR0jBBgwFoAUsPXSeXd/eJTya1hLCdZeonzELV0wDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEA189R9+Z+b+C3IhzGC9zU
+ifAMbUQN1jaLxPFyNr63YLUCIEvkZ0g1pAsgrLtegxdIypdDiU5GVENxHoJybiG7
+kgsy
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgCOI1FrFrJ4ttzrzm
+qB9p1qn4h6qvvz+Ah6dmWVWjscyhRANCAAQoA9BA8U5rFDs2/rsSsWK1VFQ3w25h
+CWQpyUYRzfC/Ket9VjPMxrB32G3sCwZrJ7g7gx8xm7czOLJDw2gxl6zn
+-----END PRIVATE KEY-----`,
+};
