@@ -30,11 +30,14 @@ const toolName = plainText.describe("the name of a tool");
  * A path pattern: relative to each workspace, absolute, or under `~/`. `*` and `?` stay inside one name, `**` is any
  * number of folders. Other signs that globs use elsewhere are refused rather than silently taken literally.
  */
-export const pathPatternSchema = plainText
+const pathPatternSchema = plainText
   .refine((pattern) => !/[\\[\]{}|]/.test(pattern), {
-    error: "must use `/`, `*`, `?` and `**` only; write a list of patterns in place of `{a,b}`, and `?` for an odd sign",
+    error:
+      "must use `/`, `*`, `?` and `**` only; write a list of patterns in place of `{a,b}`, and `?` for an odd sign",
   })
-  .refine((pattern) => !pattern.startsWith("!"), { error: "must not start with `!`; write a deny rule instead" })
+  .refine((pattern) => !pattern.startsWith("!"), {
+    error: "must not start with `!`; write a deny rule instead",
+  })
   .refine((pattern) => pattern.split("/").every((part) => part === "**" || !part.includes("**")), {
     error: "must have `**` stand alone between slashes, as in `notes/**`",
   })

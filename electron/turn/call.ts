@@ -130,6 +130,7 @@ function question(
     risk: plan.risk,
     preview: plan.preview,
     keys: plan.keys,
+    programs: plan.programs ?? [],
     notUndoable: plan.notUndoable,
     ...decided,
   };

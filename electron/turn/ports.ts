@@ -69,6 +69,8 @@ export type ApprovalRequest = {
   risk: Risk;
   preview: Preview;
   keys: readonly string[];
+  /** Programs that a command would start: what a permission for it would have to name. */
+  programs?: readonly Program[];
   notUndoable: string | null;
   decision: Decision;
   /** Hash of the exact call and its preview; an answer counts only with the same one. */

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { jsonSchema } from "../../shared/json.ts";
+import type { Risk } from "../../shared/risk.ts";
+import type { Surface } from "../../shared/turn-event.ts";
+import type { Clock } from "../../tools/ports.ts";
+import type { ApprovalAnswer, ApprovalRequest, Approvals } from "../turn/ports.ts";
+
+/**
+ * Puts one question to a person on one surface. The signal aborts as soon as the answer no longer counts: take the
+ * question off the screen then. It resolves to an `AskerAnswer`, which is checked before it is believed.
+ */
+export type Asker = (request: ApprovalRequest, signal: AbortSignal) => Promise<unknown>;
+
+const askerAnswerSchema = z.strictObject({
+  answer: z.enum(["allow", "deny", "edit"]),
+  /** The binding of the request that the person saw. */
+  binding: z.string(),
+  /** With `edit`. */
+  arguments: jsonSchema.optional(),
+  /** `policy` where no person answered but a standing order of the host did (`--answer allow`). */
+  by: z.enum(["person", "policy"]).default("person"),
+});
+export type AskerAnswer = z.input<typeof askerAnswerSchema>;
+
+export type ApprovalOptions = {
+  /** The surfaces that this host has. */
+  askers: Partial<Record<Exclude<Surface, "none">, Asker>>;
+  clock: Clock;
+  /** How long one question may stand, in milliseconds; then it is denied. */
+  timeLimitMs: number;
+  /** Puts every question on the native surface, not only the dangerous ones. */
+  allNative?: boolean;
+};
+
+type Believed = Omit<ApprovalAnswer, "binding" | "surface">;
+
+const NOBODY: Believed = { answer: "deny", by: "no-terminal" };
+const TOO_LATE: Believed = { answer: "deny", by: "time-out" };
+
+/**
+ * One queue of questions, asked one at a time in the order they came. Each is answered once, by the first of: the person,
+ * the time limit, the abort of its turn. Anything but a well-formed answer to exactly this question is a denial: an
+ * asker that throws, no surface, another binding. A dangerous call is only ever asked in the native dialog, or in the
+ * terminal where that is the host. Never rejects. A denial that no person gave is `by` `time-out` or `no-terminal`.
+ */
+export function createApprovals(options: ApprovalOptions): Approvals {
+  let before: Promise<unknown> = Promise.resolve();
+  const surface = (risk: Risk): Surface => surfaceFor(risk, options);
+  return {
+    surface,
+    ask(request, signal) {
+      const shown = surface(request.risk);
+      const asker = shown === "none" ? undefined : options.askers[shown];
+      const answered = asker
+        ? firstOf(before, signal).then(() => putQuestion(asker, request, { signal, ...options }))
+        : Promise.resolve(NOBODY);
+      before = Promise.all([before, answered]).then(() => null);
+      return answered.then((answer) => ({ ...answer, surface: shown, binding: request.binding }));
+    },
+  };
+}
+
+function surfaceFor(risk: Risk, { askers, allNative = false }: ApprovalOptions): Surface {
+  const order: (keyof typeof askers)[] =
+    risk === "dangerous" || allNative ? ["native", "terminal"] : ["card", "terminal", "native"];
+  return order.find((surface) => askers[surface]) ?? "none";
+}
+
+/** Asks, and takes the question back as soon as it is answered, late, or no longer wanted. */
+async function putQuestion(
+  asker: Asker,
+  request: ApprovalRequest,
+  { signal, clock, timeLimitMs }: { signal: AbortSignal; clock: Clock; timeLimitMs: number },
+): Promise<Believed> {
+  if (signal.aborted) return NOBODY;
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  try {
+    return await Promise.race([
+      answerOf(asker, request, until),
+      clock.sleep(timeLimitMs, until).then(
+        () => TOO_LATE,
+        () => NOBODY,
+      ),
+      whenAborted(signal).then(() => NOBODY),
+    ]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function answerOf(asker: Asker, request: ApprovalRequest, signal: AbortSignal): Promise<Believed> {
+  try {
+    const answer = askerAnswerSchema.safeParse(await asker(request, signal));
+    if (!answer.success || answer.data.binding !== request.binding) return NOBODY;
+    const { answer: said, by, arguments: edited } = answer.data;
+    if (said !== "edit") return { answer: said, by };
+    return edited === undefined ? NOBODY : { answer: said, by, arguments: edited };
+  } catch {
+    return NOBODY;
+  }
+}
+
+async function firstOf(before: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  await Promise.race([before, whenAborted(signal)]);
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

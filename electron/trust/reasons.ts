@@ -1,0 +1,75 @@
+import type { Conditions, PolicyRule } from "../../shared/policy-schema.ts";
+import type { CallFacts, Decision } from "../turn/ports.ts";
+import type { Cover } from "./cover.ts";
+import { exceeds, matchesCall } from "./match-call.ts";
+import { matchesKey } from "./match-key.ts";
+import type { Policy } from "./policy-file.ts";
+import { isUnknown, type HostFacts, type Touched } from "./touched.ts";
+
+/** A call that stood in the text of a message. */
+export const CALL_IN_TEXT: Decision = {
+  verdict: "ask",
+  rule: "built-in/call-in-text",
+  reason: "The model wrote this call into its text instead of making it, so a person is asked each time.",
+};
+
+/** A call that is dangerous or leaves the machine, after text from outside came into the conversation. */
+export const OUTSIDE_TEXT: Decision = {
+  verdict: "ask",
+  rule: "built-in/outside-text",
+  reason:
+    "Text from outside is in this conversation, and this call cannot be undone or leaves the machine or the workspace: rules and permissions do not cover that, a person is asked each time.",
+};
+
+/** Why a rule asks or denies: its own words where it has some, and what it spoke about. */
+export function ruleReason(rule: PolicyRule, touched: Touched): string {
+  const what = inWords(touched);
+  const verb = { allow: "allows", ask: "asks about", deny: "denies" }[rule.then];
+  const sentence = `The rule "${rule.name}" ${verb} ${what}.`;
+  return rule.reason === undefined ? sentence : `${rule.reason} (${sentence.slice(0, -1)})`;
+}
+
+/** What a call is allowed by. */
+export function allowedReason({ rules, grants }: Cover): string {
+  const parts = [
+    ...rules.map((name) => `the rule "${name}"`),
+    ...grants.map((id) => `the permission ${id}, which a person gave`),
+  ];
+  return `Allowed by ${parts.join(" and ")}.`;
+}
+
+/** Why nothing allows a call; names the rule that would, were the call smaller. */
+export function uncoveredReason(
+  touched: Touched,
+  facts: CallFacts,
+  { policy, host }: { policy: Extract<Policy, { type: "rules" }>; host: HostFacts },
+): string {
+  const tooSmall = policy.rules.find(
+    (rule) =>
+      rule.then === "allow" &&
+      rule.when.atMost !== undefined &&
+      exceeds(facts, rule.when.atMost) &&
+      matchesCall({ ...rule, when: { ...rule.when, atMost: undefined } }, facts) &&
+      matchesKey(rule, touched, host),
+  );
+  if (tooSmall) {
+    const { changed, deleted } = facts.effect;
+    return `The rule "${tooSmall.name}" allows ${limitInWords(tooSmall.when.atMost)}; this call changes ${changed} and deletes ${deleted}.`;
+  }
+  const what = inWords(touched);
+  return `No rule of the policy (${policy.source}) allows ${what}.`;
+}
+
+function inWords(touched: Touched): string {
+  if (touched.key === "") return "this call";
+  if (touched.type !== "program" || !isUnknown(touched.program)) return touched.key;
+  return "a part of the command that could not be understood";
+}
+
+function limitInWords(limit: Conditions["atMost"]): string {
+  const parts = [
+    limit?.changed === undefined ? [] : [`at most ${limit.changed} changed`],
+    limit?.deleted === undefined ? [] : [`at most ${limit.deleted} deleted`],
+  ];
+  return `${parts.flat().join(" and ")} files`;
+}
