@@ -31,7 +31,7 @@ export type AssistantPorts = {
 /** Where a turn's events go, and what stops it. */
 export type TurnHost = { publish(event: TurnEvent): void; signal: AbortSignal };
 
-export type AskRequest = {
+type AskRequest = {
   prompt: string;
   model: Model;
   /** Continues this conversation; without it a new one begins. */
@@ -40,7 +40,7 @@ export type AskRequest = {
   stepLimit?: number;
 };
 
-export type HandCall = { name: string; arguments: string; conversationId: string; provenance?: Provenance };
+type HandCall = { name: string; arguments: string; conversationId: string; provenance?: Provenance };
 
 /** All that Steward does, without any user interface. */
 export type Assistant = {

@@ -26,7 +26,7 @@ export function openHome(path: string): Home {
   const home: Home = {
     folder,
     settings: join(folder, "settings.json"),
-    policy: join(folder, "policy.json"),
+    policy: usualPolicy(folder),
     database: join(folder, "steward.db"),
     checkpoint: join(folder, "steward.checkpoint"),
     calendars: join(folder, "calendars"),
@@ -37,6 +37,11 @@ export function openHome(path: string): Home {
   for (const part of [home.calendars, home.contents, home.scratch])
     mkdirSync(part, { recursive: true, mode: 0o700 });
   return home;
+}
+
+/** The policy file of a home. */
+export function usualPolicy(folder: string): string {
+  return join(folder, "policy.json");
 }
 
 /**

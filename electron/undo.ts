@@ -40,7 +40,7 @@ export async function takeBack(
   const first = callIds.map((id) => ports.log.eventsOfCall(id)[0]).find((event) => event !== undefined);
   const ids = { conversationId: first?.conversationId ?? ports.newId(), turnId: ports.newId() };
   const publish = (event: TurnEvent): void => {
-    if (event.type === "turn.finished" && event.error) outcomes.push(failed("", event.error));
+    if (event.type === "turn.finished" && event.error) failTheRest(callIds, outcomes, event.error);
     host.publish(event);
   };
   await drive(
@@ -53,6 +53,12 @@ export async function takeBack(
     },
   );
   return outcomes;
+}
+
+/** Where the turn ended early (the log could not be written), the calls it did not come to were not taken back. */
+function failTheRest(callIds: readonly string[], outcomes: Undone[], error: Failure): void {
+  const reached = new Set(outcomes.map(({ callId }) => callId));
+  for (const callId of callIds) if (!reached.has(callId)) outcomes.push(failed(callId, error));
 }
 
 type UndoContext = {

@@ -23,9 +23,9 @@ export type Turn = {
 };
 
 /** One model response and its calls. */
-export type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
+type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
 
-export const emptyConversation: Conversation = { turns: [] };
+const emptyConversation: Conversation = { turns: [] };
 
 /** Folds all events of a conversation, in order. */
 export function foldConversation(events: readonly TurnEvent[]): Conversation {
@@ -33,7 +33,7 @@ export function foldConversation(events: readonly TurnEvent[]): Conversation {
 }
 
 /** The conversation after one more event. Pure: what did not change is the same object as before. */
-export function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
+function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
   if (event.type === "turn.started") return { turns: [...conversation.turns, startTurn(event)] };
   const turns = replaceLast(
     conversation.turns,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** One file or folder that a call would change, as a person sees it. */
-export const fileChangeSchema = z.object({
+const fileChangeSchema = z.object({
   change: z.enum(["created", "modified", "deleted", "renamed", "mode"]),
   kind: z.enum(["file", "folder", "link"]),
   /** Path as shown: relative to its workspace, with `/`. */

@@ -11,18 +11,15 @@ import { riskSchema } from "./risk.ts";
  */
 
 /** Tokens that the endpoint counted; null where it told nothing. */
-export const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number() });
+const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number() });
 export type Usage = z.infer<typeof usageSchema>;
 
 /** `auto`: the model decides; `none`: no tools; `required`: at least one call; else the one named tool. */
-export const toolChoiceSchema = z.union([
-  z.enum(["auto", "none", "required"]),
-  z.object({ tool: z.string() }),
-]);
+const toolChoiceSchema = z.union([z.enum(["auto", "none", "required"]), z.object({ tool: z.string() })]);
 export type ToolChoice = z.infer<typeof toolChoiceSchema>;
 
 /** A tool call as the model wrote it: `arguments` is the raw text, not yet parsed or believed. */
-export const requestedCallSchema = z.object({
+const requestedCallSchema = z.object({
   /** Steward's own id, unique for ever. */
   callId: z.string(),
   /** The id that the endpoint gave; results go back under it. */
@@ -36,14 +33,14 @@ export const requestedCallSchema = z.object({
 });
 export type RequestedCall = z.infer<typeof requestedCallSchema>;
 
-export const layerSchema = z.enum(["scope", "validate", "sandbox", "log", "decide"]);
+const layerSchema = z.enum(["scope", "validate", "sandbox", "log", "decide"]);
 export type Layer = z.infer<typeof layerSchema>;
 
 export const verdictSchema = z.enum(["allow", "ask", "deny"]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 /** Where a question is put to a person. */
-export const surfaceSchema = z.enum(["terminal", "card", "native", "none"]);
+const surfaceSchema = z.enum(["terminal", "card", "native", "none"]);
 export type Surface = z.infer<typeof surfaceSchema>;
 
 const turn = {

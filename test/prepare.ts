@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import process from "node:process";
 
 /**
- * What the tests need besides npm packages, by program and Debian package. Run before the tests: installs what is missing
+ * What the tests need besides npm packages: programs and libraries, each with its Debian package. Run before the tests: installs what is missing
  * where that is possible, else says exactly what to install and fails. Nothing is skipped for the lack of it.
  */
 const needed: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
@@ -16,15 +16,24 @@ const needed: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
     python3: "python3",
     script: "bsdutils",
     setpriv: "util-linux",
+    "libsecret-1.so.0": "libsecret-1-0",
   },
 };
 
-const missing = Object.entries(needed[process.platform] ?? {}).filter(([program]) => !isOnPath(program));
+const missing = Object.entries(needed[process.platform] ?? {}).filter(([name]) => !isHere(name));
 if (missing.length > 0) install(missing.map(([, name]) => name));
+
+function isHere(name: string): boolean {
+  return name.includes(".so.") ? isLibrary(name) : isOnPath(name);
+}
+
+/** ldconfig(8) lists the libraries that the loader finds. */
+function isLibrary(name: string): boolean {
+  return spawnSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" }).stdout?.includes(name) ?? false;
+}
 
 function install(packages: readonly string[]): void {
   const command = `apt-get install -y ${packages.join(" ")}`;
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {
     say(
       `The tests need programs that are not here. Install them, then run npm test again:\n  sudo ${command}`,
@@ -41,6 +50,10 @@ function install(packages: readonly string[]): void {
     say(`They could not be installed. Try it by hand:\n  ${command}`);
     process.exit(1);
   }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function isOnPath(program: string): boolean {

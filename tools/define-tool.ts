@@ -10,7 +10,7 @@ import type { ToolPorts } from "./ports.ts";
 export type Program = { name: string; arguments: readonly string[] };
 
 /** What a call touches, as far as it can be told before planning. Deny rules that match it refuse before a rehearsal. */
-export type Foresight = { keys: readonly string[]; programs: readonly Program[] };
+type Foresight = { keys: readonly string[]; programs: readonly Program[] };
 
 /** What applying a plan, or undoing a call, brought. */
 export type Outcome = {

@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { isLogEvent, type StoredEvent } from "../../shared/log-event.ts";
 import { isStored } from "../../shared/turn-event.ts";
 import { hashContent, hashRow, type ChainedRow, type Head, type LogKey } from "./chain.ts";
 import { advanceCheckpoint, headReader } from "./checkpoint.ts";
+import { newRowId } from "./row-id.ts";
 import { searchIndex } from "./search-index.ts";
 import { LogUnwritable, writing } from "./unwritable.ts";
 
@@ -26,7 +26,7 @@ export function appender(writer: Writer): Append {
   const transaction = database.transaction((prepare: () => readonly StoredEvent[], complete?: () => void) => {
     const events = prepare().filter((event) => isLogEvent(event) || isStored(event));
     events.reduce((last, event) => insert(event, last), head());
-    if (events.some(endsSomething)) index.follow();
+    if (events.some(isLogEvent) || (events.some(endsSomething) && index.isFarBehind())) index.follow();
     complete?.();
     return events;
   });
@@ -60,7 +60,7 @@ function inserter({ database, key, actor }: Writer): (event: StoredEvent, head: 
     const body = JSON.stringify(event);
     const row = {
       seq: head.seq + 1,
-      id: randomUUID(),
+      id: newRowId(),
       ...place(event),
       actor,
       payloadHash: hashContent(key, body),

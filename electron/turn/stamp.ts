@@ -5,7 +5,7 @@ type Without<Event, Field extends string> = Event extends TurnEvent ? Omit<Event
 type CallEvent = Extract<TurnEvent, { callId: string }>;
 
 /** Any turn event without the fields that are the same for a whole turn. */
-export type BareEvent = Without<TurnEvent, "at" | "conversationId" | "turnId">;
+type BareEvent = Without<TurnEvent, "at" | "conversationId" | "turnId">;
 
 /** Any event of a call without the fields that are the same for the whole call. */
 export type BareCallEvent = Without<CallEvent, "at" | "conversationId" | "turnId" | "callId" | "tool">;

@@ -13,7 +13,8 @@ export type StepResponse =
 
 /**
  * Streams one model response. Deltas are yielded while they arrive; the completed message, with every call as the model
- * wrote it, is yielded (and so stored) before it is returned. Stop and failures keep the text that had arrived.
+ * wrote it, is returned: the turn yields (and so stores) it before anything else. Stop and failures keep the text that
+ * had arrived.
  */
 export async function* streamStep(
   request: ModelRequest,
@@ -29,24 +30,17 @@ export async function* streamStep(
   const complete = (message: CompletedMessage): TurnEventOf<"message.completed"> =>
     stamp(completedEvent(message, ports.newId)) as TurnEventOf<"message.completed">;
   for await (const event of untilAborted(ports.model.stream(request, signal), signal)) {
-    if (event.type === "completed") {
-      const message = complete(event.message);
-      yield [message];
-      return { message, failure: null };
-    }
+    if (event.type === "completed") return { message: complete(event.message), failure: null };
     if (event.type === "failed") {
-      if (arrived.text === "" && arrived.reasoning === "") return { message: null, failure: event.failure };
-      const message = complete({ ...arrived, finishReason: "error" });
-      yield [message];
+      const isEmpty = arrived.text === "" && arrived.reasoning === "";
+      const message = isEmpty ? null : complete({ ...arrived, finishReason: "error" });
       return { message, failure: event.failure };
     }
     if (event.type === "text.delta") arrived.text += event.text;
     else arrived.reasoning += event.text;
     yield [stamp(event)];
   }
-  const message = complete(arrived);
-  yield [message];
-  return { message, failure: signal.aborted ? null : endedEarly() };
+  return { message: complete(arrived), failure: signal.aborted ? null : endedEarly() };
 }
 
 function completedEvent(message: CompletedMessage, newId: () => string) {

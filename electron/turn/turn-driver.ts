@@ -5,7 +5,7 @@ import { createStamp } from "./stamp.ts";
 import { runTurn, type TurnInput } from "./turn.ts";
 
 /** Where events are stored. `append` is synchronous, durable, and all or nothing; it throws when it could not store. */
-export type TurnLog = { append(events: readonly TurnEvent[]): void };
+type TurnLog = { append(events: readonly TurnEvent[]): void };
 
 export type DriverPorts = TurnPorts & { log: TurnLog; publish(event: TurnEvent): void };
 

@@ -50,10 +50,12 @@ export async function* runTurn(
       toolChoice: step === 1 || input.toolChoice === "none" ? input.toolChoice : ("auto" as const),
     };
     const response = yield* streamStep(request, { ports, stamp, signal });
-    if (response.message) events.push(response.message);
-    if (response.failure) return yield [end("error", response.failure)];
+    const said = response.message ? [response.message] : [];
+    events.push(...said);
+    if (response.failure) return yield [...said, end("error", response.failure)];
     const calls = response.message.toolCalls;
-    if (calls.length === 0) return yield [end(signal.aborted ? "stopped" : "done")];
+    if (calls.length === 0) return yield [...said, end(signal.aborted ? "stopped" : "done")];
+    yield said;
     const provenance = leastTrusted(input.provenance, events);
     for await (const batch of runCalls(calls, { ...input, ports, signal, stamp, provenance })) {
       events.push(...batch);

@@ -62,7 +62,7 @@ export function openTrust(tools: readonly Tool[], decide: Trust["decide"] = () =
   };
 }
 
-export const allowed: Decision = { verdict: "allow", rule: "test", reason: "a test" };
+const allowed: Decision = { verdict: "allow", rule: "test", reason: "a test" };
 export const asks: Decision = { verdict: "ask", rule: "test", reason: "a test" };
 
 /** Approvals that answer as told, at once. */

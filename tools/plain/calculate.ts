@@ -51,7 +51,9 @@ let loaded: Promise<MathJsInstance> | null = null;
 
 /** mathjs with 64 significant decimal digits: 0.1 + 0.2 is 0.3. Loaded at first use: it takes longer than all the rest. */
 function decimalMath(): Promise<MathJsInstance> {
-  loaded ??= import("mathjs").then(({ all, create }) => create(all ?? {}, { number: "BigNumber", precision: 64 }));
+  loaded ??= import("mathjs").then(({ all, create }) =>
+    create(all ?? {}, { number: "BigNumber", precision: 64 }),
+  );
   return loaded;
 }
 

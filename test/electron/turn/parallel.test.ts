@@ -140,7 +140,7 @@ describe("calls of one step", () => {
       steps: [{ calls: calls("read", ["a", "b", "c", "d"]) }, { text: "Done." }],
       tools: [noteTool("read")],
     });
-    expect(stored.map((batch) => batch.length)).toEqual([1, 1, 12, 4, 1, 1]);
+    expect(stored.map((batch) => batch.length)).toEqual([1, 1, 12, 4, 2]);
     expect(stored[3]?.map(inShort)).toEqual(Array.from({ length: 4 }, () => "tool.finished read ok"));
   });
 });

@@ -37,8 +37,7 @@ describe("a turn", () => {
       "tool.planned write, tool.decided write allow, tool.started write",
       "effect a",
       "tool.finished write ok",
-      "message.completed",
-      "turn.finished done",
+      "message.completed, turn.finished done",
     ]);
   });
 

@@ -1,0 +1,35 @@
+import type { Failure } from "../shared/result.ts";
+import type { Clock } from "../tools/ports.ts";
+import { readApiKey } from "./api-key.ts";
+import { endpointProfiles } from "./endpoint-profiles.ts";
+import type { Model } from "./model/model.ts";
+import type { Secrets } from "./secrets/secrets.ts";
+
+export type ModelChoice = { model: string; baseUrl: string };
+
+type ModelParts = {
+  secrets: Secrets;
+  environment: Readonly<Record<string, string | undefined>>;
+  clock: Clock;
+  /** The file that keeps what was learnt about endpoints. */
+  profiles: string;
+  /** Told of what a person should know although it stopped nothing. */
+  report(failure: Failure): void;
+};
+
+/** The model that was chosen; its code is loaded here, not before it is needed. */
+export async function chooseModel({ model, baseUrl }: ModelChoice, parts: ModelParts): Promise<Model> {
+  const { secrets, environment, clock, report } = parts;
+  if (model === "offline") {
+    const { offlineModel } = await import("./model/offline/offline-model.ts");
+    return offlineModel({ clock });
+  }
+  const { openAiModel } = await import("./model/openai-model.ts");
+  const apiKey = async (): Promise<string | null> => {
+    const key = await readApiKey(secrets, environment);
+    if (!key.ok) throw new Error(key.failure.message);
+    return key.value;
+  };
+  const profiles = endpointProfiles(parts.profiles);
+  return openAiModel({ baseUrl, model, apiKey, clock, profiles, report });
+}

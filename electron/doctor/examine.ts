@@ -1,0 +1,101 @@
+import { fail, type Result } from "../../shared/result.ts";
+import type { Settings } from "../../shared/settings-schema.ts";
+import { contentStore } from "../../tools/files/content-store.ts";
+import type { ToolPorts } from "../../tools/ports.ts";
+import { registry } from "../../tools/registry.ts";
+import { withoutApiKey } from "../api-key.ts";
+import { openHome, usualPolicy } from "../home.ts";
+import { openStore, type Store } from "../open-store.ts";
+import { loadSettings } from "../settings.ts";
+import { systemClock } from "../system-clock.ts";
+import { loadPolicy } from "../trust/policy-file.ts";
+import { checkCalendars } from "./calendars.ts";
+import { type Check, fine, problem } from "./check.ts";
+import { checkDatabase } from "./database.ts";
+import { checkKeychain } from "./keychain.ts";
+import { checkModel } from "./model-endpoint.ts";
+import { checkSandbox } from "./sandbox.ts";
+import { checkVersions } from "./versions.ts";
+import { checkWorkspaces } from "./workspaces.ts";
+
+export type Patient = {
+  homeFolder: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Instead of those that the settings name. */
+  workspaces?: readonly string[];
+  policyFile?: string;
+  model?: string;
+  baseUrl?: string;
+};
+
+/** Looks at everything that Steward needs, by trying it. One thing that does not work hides no other. */
+export async function examine(patient: Patient): Promise<readonly Check[]> {
+  const store = await openStore(patient.homeFolder, "terminal");
+  try {
+    return [checkVersions(), ...(await checkAll(patient, store))];
+  } finally {
+    if (store.ok) store.value.close();
+  }
+}
+
+async function checkAll(patient: Patient, store: Result<Store>): Promise<Check[]> {
+  const home = tryOpenHome(patient.homeFolder);
+  if (!home.ok) return [problem("data folder", home.failure)];
+  const { settings, problem: broken } = loadSettings(home.value.settings);
+  const { model = settings.model, baseUrl = settings.baseUrl, environment } = patient;
+  const folders = patient.workspaces ?? settings.workspaces;
+  const ports = examinationPorts(patient, home.value);
+  return [
+    fine("data folder", `Everything is kept in ${home.value.folder}.`),
+    await checkDatabase(store),
+    await checkKeychain(store, home.value.folder),
+    broken ? problem("settings", broken) : fine("settings", settingsInWords(settings)),
+    checkPolicy(patient),
+    await checkWorkspaces(folders),
+    await checkCalendars(ports),
+    await checkSandbox(ports),
+    await checkModel({ model, baseUrl }, { store, environment }),
+  ];
+}
+
+function tryOpenHome(folder: string): Result<ReturnType<typeof openHome>> {
+  try {
+    return { ok: true, value: openHome(folder) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(
+      "home-unusable",
+      `Steward's data folder cannot be used (${why}).`,
+      "Name a folder that you may write to with --home, or give yourself permission to write there.",
+    );
+  }
+}
+
+function settingsInWords({ model, workspaces }: Settings): string {
+  const count = workspaces.length === 1 ? "1 folder" : `${workspaces.length} folders`;
+  return `The settings can be used: model ${model}, ${count} to work in.`;
+}
+
+function checkPolicy({ homeFolder, policyFile }: Patient): Check {
+  const source =
+    policyFile === undefined ? { ownOrBalanced: usualPolicy(homeFolder) } : { named: policyFile };
+  const policy = loadPolicy(
+    source,
+    registry.map((tool) => tool.name),
+  );
+  if (policy.type === "broken") return problem("policy", policy.failure);
+  return fine("policy", `The policy can be used: ${policy.source}, ${policy.rules.length} rules.`);
+}
+
+/** The calendars and the sandbox are tried without the log, so that they are also tried where the log is damaged. */
+function examinationPorts({ environment }: Patient, home: ReturnType<typeof openHome>): ToolPorts {
+  return {
+    workspaces: [],
+    calendars: home.calendars,
+    contents: contentStore(home.contents),
+    scratch: home.scratch,
+    clock: systemClock(),
+    environment: withoutApiKey(environment),
+    isHidden: () => false,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Result } from "../../shared/result.ts";
+import type { Store } from "../open-store.ts";
+import { guardedKeychain } from "../secrets/keychain.ts";
+import { separateKeychain } from "../secrets/separate-keychain.ts";
+import { type Check, fine, problem } from "./check.ts";
+
+const name = "keychain";
+const TRIAL_MS = 3_000;
+
+/** Where the keys are kept, and whether the system's keychain works by now. */
+export async function checkKeychain(store: Result<Store>, home: string): Promise<Check> {
+  const works = await guardedKeychain(separateKeychain, { home, timeoutMs: TRIAL_MS }).works();
+  if (store.ok && store.value.secrets.weaker !== null) {
+    return problem(name, {
+      message: store.value.secrets.weaker,
+      suggestion: works
+        ? "The keychain works now: move them there with `steward doctor --use-keychain`."
+        : "Install and unlock a keychain (on Linux: gnome-keyring or KWallet), then run `steward doctor --use-keychain`.",
+    });
+  }
+  if (works) return fine(name, "Steward's keys are in the system's keychain, and it works.");
+  return problem(name, {
+    message: "The system's keychain cannot be reached or is locked, so Steward's keys cannot be read.",
+    suggestion:
+      "Unlock the keychain (on Linux: log in to the desktop, or start gnome-keyring), then try again.",
+  });
+}

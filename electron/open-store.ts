@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "better-sqlite3";
+import { fail, type Failure, type Result, succeed } from "../shared/result.ts";
+import { openHome, type Home } from "./home.ts";
+import { processActor } from "./log/actor.ts";
+import type { LogKey } from "./log/chain.ts";
+import { openDatabase } from "./log/database.ts";
+import { grantsTable } from "./log/grants-table.ts";
+import { openEventLog, type EventLog } from "./log/event-log.ts";
+import { openLogKey } from "./log/log-key.ts";
+import { LogUnwritable } from "./log/unwritable.ts";
+import { separateKeychain } from "./secrets/separate-keychain.ts";
+import { openPermissions, type Permissions } from "./permissions.ts";
+import { systemClock } from "./system-clock.ts";
+import { openSecrets, type Secrets } from "./secrets/secrets.ts";
+
+/** What is kept in a home, opened. */
+export type Store = {
+  home: Home;
+  secrets: Secrets;
+  database: Database;
+  /** The key of the log's chain; without it the log can be read, and every append is refused. */
+  key: Result<LogKey>;
+  log: EventLog;
+  close(): void;
+};
+
+/** Opens (makes, at first use) a home: its secrets, its database and its log. Whatever is damaged stays as it is. */
+export async function openStore(homeFolder: string, host: "terminal" | "desktop"): Promise<Result<Store>> {
+  const opened = tryOpenHome(homeFolder);
+  if (!opened.ok) return opened;
+  const home = opened.value;
+  const database = openDatabase(home.database);
+  if (!database.ok) return database;
+  const close = (): void => void database.value.close();
+  try {
+    const secrets = await openSecrets({ home: home.folder, keychain: separateKeychain });
+    const key = await openLogKey(database.value, secrets);
+    const log = openEventLog({
+      database: database.value,
+      key,
+      actor: processActor(host),
+      checkpointFile: home.checkpoint,
+    });
+    return succeed({ home, secrets, database: database.value, key, log, close });
+  } catch (error) {
+    close();
+    return { ok: false, failure: logFailure(error) };
+  }
+}
+
+/** The permissions kept in a home. Throws LogUnwritable where changes cannot be recorded. */
+export function openPermissionsOf({ log, database }: Store): Permissions {
+  return openPermissions({ log, grants: grantsTable(database), clock: systemClock(), newId: randomUUID });
+}
+
+/** The failure in an error that says the log could not be used; any other error is a bug and passes. */
+export function logFailure(error: unknown): Failure {
+  if (error instanceof LogUnwritable) return error.failure;
+  throw error;
+}
+
+function tryOpenHome(folder: string): Result<Home> {
+  try {
+    return succeed(openHome(folder));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail(
+      "home-unusable",
+      `Steward's data folder cannot be used (${why}). Nothing was done.`,
+      "Name a folder that you may write to with --home, or give yourself permission to write there.",
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { callsOf } from "../../shared/conversation.ts";
+import { showFailure } from "./show/failure.ts";
+import { showRow } from "./show/row.ts";
+import { visibleLine } from "./show/visible.ts";
+import type { Session } from "./sessions.ts";
+import type { TerminalHost } from "./terminal-host.ts";
+import { turnView } from "./turn-view.ts";
+
+export type OrderParts = {
+  session: Session;
+  host: TerminalHost;
+  conversationId: string;
+  signal: AbortSignal;
+};
+
+type Order = { about: string; run(parts: OrderParts): Promise<"stay" | "leave"> };
+
+/** What can be ordered in a chat, besides talking. */
+const orders: Readonly<Record<string, Order>> = {
+  "/undo": { about: "takes back the last change of this conversation", run: undoLast },
+  "/tools": { about: "the tools that the model is offered", run: listTools },
+  "/log": { about: "the last rows of this conversation's log", run: listRows },
+  "/help": { about: "this list", run: help },
+  "/quit": { about: "leaves; so does Ctrl-D", run: async () => "leave" },
+};
+
+/** Carries out a line that begins with `/`; tells whether the chat goes on. */
+export async function chatOrder(line: string, parts: OrderParts): Promise<"stay" | "leave"> {
+  const [word = ""] = line.split(/\s/, 1);
+  const order = Object.hasOwn(orders, word) ? orders[word] : undefined;
+  if (order) return order.run(parts);
+  parts.host.output.line(`There is no order ${visibleLine(word)}. /help lists them.`);
+  return "stay";
+}
+
+async function undoLast({ session, host, conversationId, signal }: OrderParts): Promise<"stay"> {
+  const { turns } = session.assistant.conversation(conversationId);
+  // What was itself an undo is not taken back by the next /undo: one after the other walks further back.
+  const last = turns.flatMap(callsOf).findLast((call) => call.canUndo && call.undoes === null);
+  if (!last) {
+    host.output.line("There is nothing in this conversation to take back.");
+    return "stay";
+  }
+  const undone = await session.assistant.undo([last.id], {
+    signal,
+    publish: turnView(session.screen, host.paint),
+  });
+  for (const { failure } of undone) if (failure) host.output.line(showFailure(failure));
+  return "stay";
+}
+
+async function listTools({ session, host }: OrderParts): Promise<"stay"> {
+  for (const tool of session.trust.now().toolsInScope())
+    host.output.line(`  ${tool.name.padEnd(16)}  ${tool.title}`);
+  return "stay";
+}
+
+async function listRows({ session, host, conversationId }: OrderParts): Promise<"stay"> {
+  const rows = [...session.log.rows({ conversation: conversationId, limit: 20 })];
+  for (const row of rows.toReversed()) host.output.line(showRow(row, host.paint));
+  return "stay";
+}
+
+async function help({ host }: OrderParts): Promise<"stay"> {
+  for (const [name, { about }] of Object.entries(orders)) host.output.line(`  ${name.padEnd(8)}  ${about}`);
+  return "stay";
+}

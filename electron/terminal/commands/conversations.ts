@@ -1,0 +1,109 @@
+import { callsOf, foldConversation, type Turn } from "../../../shared/conversation.ts";
+import { exitCodes, type ExitCode } from "../exit-codes.ts";
+import { conversationNamed } from "../named.ts";
+import { type Invocation, type Program, runs } from "../program.ts";
+import { withStore } from "../sessions.ts";
+import { visibleLine, visibleText } from "../show/visible.ts";
+import type { Paint } from "../show/paint.ts";
+import { indent } from "../show/indent.ts";
+import type { ConversationSummary } from "../../log/conversations.ts";
+
+/** `steward conversations`: history. */
+export function addConversations(program: Program): void {
+  const group = program.command
+    .command("conversations")
+    .description("history: list, show, export, delete, search");
+  runs(group.command("list").description("pinned first, then the latest first"), program, list);
+  runs(group.command("show").description("all turns").argument("<id>"), program, show);
+  runs(
+    group.command("export").description("every event, as JSON lines").argument("<id>"),
+    program,
+    exportOne,
+  );
+  const erase = group
+    .command("delete")
+    .description("erases all that was said and done in it; the log's rows stay");
+  runs(erase.argument("<id>"), program, deleteOne);
+  runs(
+    group.command("search").description("conversations in which all words occur").argument("<text>"),
+    program,
+    search,
+  );
+}
+
+function list({ options, host }: Invocation<object>): Promise<ExitCode> {
+  return withStore(host, options, async ({ log }) => {
+    for (const summary of log.conversations()) {
+      if (options.json) host.output.json(summary);
+      else host.output.line(inWords(summary));
+    }
+    return exitCodes.done;
+  });
+}
+
+function inWords({ id, title, last, turns, pinned }: ConversationSummary): string {
+  const count = turns === 1 ? "1 turn" : `${turns} turns`;
+  return `${id.slice(0, 8)}  ${last}  ${visibleLine(title)} (${count})${pinned ? " (pinned)" : ""}`;
+}
+
+function show({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
+  return withStore(host, options, async ({ log }) => {
+    const { turns } = foldConversation(log.eventsOfConversation(conversationNamed(typed, log)));
+    for (const turn of turns) {
+      if (options.json) host.output.json(turn);
+      else host.output.line(showTurn(turn, host.paint));
+    }
+    return exitCodes.done;
+  });
+}
+
+function showTurn(turn: Turn, paint: Paint): string {
+  const calls = callsOf(turn).map((call) =>
+    visibleLine(
+      `${call.id.slice(0, 8)}  ${call.tool}: ${call.state}. ${call.forPerson ?? ""}${call.undoneBy ? " (taken back)" : ""}`,
+    ),
+  );
+  const text = turn.steps.map((step) => step.text).filter((step) => step !== "");
+  return [
+    `${paint.dim(turn.startedAt)}  ${turn.id.slice(0, 8)}  ${paint.bold(visibleText(turn.prompt))}`,
+    ...calls.map(indent),
+    ...text.map((step) => indent(visibleText(step.trimEnd()))),
+  ].join("\n");
+}
+
+function exportOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
+  return withStore(host, options, async ({ log }) => {
+    for (const event of log.eventsOfConversation(conversationNamed(typed, log))) host.output.json(event);
+    return exitCodes.done;
+  });
+}
+
+function deleteOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
+  return withStore(host, options, async ({ log }) => {
+    const conversation = conversationNamed(typed, log);
+    const erasure = log.deleteContent(conversation);
+    if (options.json) host.output.json({ conversation, erasure });
+    else host.output.line(erasureInWords[erasure]);
+    return exitCodes.done;
+  });
+}
+
+const erasureInWords = {
+  "nothing-there": "There was nothing left to erase.",
+  erased: "Erased. What it changed stays changed; the log's rows stay, without their contents.",
+  "erased-when-closed": "Erased from view; it leaves the file when the last Steward that is open is closed.",
+} as const;
+
+function search({ options, words: [text = ""], host }: Invocation<object>): Promise<ExitCode> {
+  return withStore(host, options, async ({ log }) => {
+    const hits = log.search({ text, limit: 1_000 });
+    for (const summary of log.conversations()) {
+      const hit = hits.find(({ conversation }) => conversation === summary.id);
+      if (!hit) continue;
+      const snippet = hit.snippet.map((part) => part.text).join("");
+      if (options.json) host.output.json({ ...summary, snippet });
+      else host.output.line(`${inWords(summary)}\n${indent(visibleLine(snippet))}`);
+    }
+    return exitCodes.done;
+  });
+}

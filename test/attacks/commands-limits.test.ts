@@ -1,0 +1,115 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import { removeLeftFolders } from "../../tools/shell/sandbox/remove-left-folders.ts";
+import { snapshot, temporaryFolder } from "../helpers/temporary-folder.ts";
+import { ownSeconds, processesNamed } from "../tools/shell/outcome.ts";
+import { attackedWorld, rehearse, shown } from "./commands-world.ts";
+
+const FOREVER = ownSeconds();
+
+/** Each attack and how its call must end. Afterwards nothing of it runs, and nothing of it is left. */
+const attacks: readonly { name: string; command: string; ends: string; timeoutSeconds: number }[] = [
+  {
+    name: "a fork bomb",
+    command: `bomb() { bomb ${FOREVER} | bomb ${FOREVER} & }; bomb; sleep ${FOREVER}`,
+    ends: "timed-out",
+    timeoutSeconds: 2,
+  },
+  {
+    name: "many processes that wait",
+    command: `for i in {1..3000}; do sleep ${FOREVER} & done; wait`,
+    ends: "timed-out",
+    timeoutSeconds: 3,
+  },
+  { name: "endless output", command: "yes canary", ends: "limit-reached", timeoutSeconds: 20 },
+  {
+    name: "a full disk, by many files",
+    command: `for i in 1 2 3 4; do fallocate -l 400M big$i; done; sleep ${FOREVER}`,
+    ends: "limit-reached",
+    timeoutSeconds: 20,
+  },
+  {
+    name: "a full disk, by /tmp and home",
+    command: `fallocate -l 700M /tmp/a; fallocate -l 700M ~/b; sleep ${FOREVER}`,
+    ends: "limit-reached",
+    timeoutSeconds: 20,
+  },
+  {
+    name: "waiting for ever",
+    command: `trap '' TERM INT HUP; sleep ${FOREVER} & wait; sleep ${FOREVER}`,
+    ends: "timed-out",
+    timeoutSeconds: 1,
+  },
+];
+
+test.each(attacks)("$name is stopped", async ({ command, ends, timeoutSeconds }) => {
+  const world = attackedWorld();
+  const before = snapshot(world.root);
+  const planned = await rehearse(world, command, { timeoutSeconds });
+  expect(planned).toMatchObject({ ok: false, failure: { code: ends } });
+  await vi.waitFor(() => expect(processesNamed(FOREVER)).toEqual([]), { timeout: 5000 });
+  expect(snapshot(world.root)).toEqual(before);
+});
+
+test("no more than the limit of processes run at one time", async () => {
+  const world = attackedWorld();
+  let most = 0;
+  const counting = setInterval(() => (most = Math.max(most, processesNamed(FOREVER).length)), 50);
+  const planned = await rehearse(world, `for i in {1..700}; do sleep ${FOREVER} & done; wait`, {
+    timeoutSeconds: 4,
+  });
+  clearInterval(counting);
+  expect(planned).toMatchObject({ ok: false, failure: { code: "timed-out" } });
+  expect(most).toBeGreaterThan(400);
+  expect(most).toBeLessThanOrEqual(512);
+});
+
+test("one file, and the memory of one process, have an end", async () => {
+  const world = attackedWorld();
+  const memory = `node -e "try { new ArrayBuffer(4.5e9) } catch (error) { console.log(error.message) }"`;
+  const planned = await rehearse(
+    world,
+    `sh -c "truncate -s 2G big; true" 2> /dev/null; stat -c %s big; rm -f big; ${memory}`,
+  );
+  if (!planned.ok || planned.value.preview.type !== "command") throw new Error(shown(planned));
+  await planned.value.release?.();
+  expect(planned.value.preview.rehearsal?.output).toBe("0\nArray buffer allocation failed\n");
+});
+
+test("what was left running in the background dies with the command, and its late work is not taken over", async () => {
+  const world = attackedWorld();
+  const background = `(sleep ${FOREVER}; echo late > late) & setsid bash -c 'sleep ${FOREVER}; echo late > late2' & nohup sleep ${FOREVER} & disown -a`;
+  const planned = await rehearse(world, `${background}; echo now > now; exit 0`);
+  expect(processesNamed(FOREVER)).toEqual([]);
+  if (!planned.ok || planned.value.preview.type !== "command") throw new Error(shown(planned));
+  await planned.value.release?.();
+  expect(planned.value.preview.rehearsal?.changes.map(({ path }) => path)).toEqual(["now"]);
+});
+
+test("if Steward itself is killed, a rehearsal dies with it, and what it left is removed at the next start", async () => {
+  const root = temporaryFolder();
+  for (const name of ["workspace", "scratch", "home", "contents"]) mkdirSync(join(root, name));
+  const program = fileURLToPath(import.meta.resolve("../tools/shell/sandbox/rehearse-as.ts"));
+  const user = `${process.getuid?.() ?? 0}`;
+  const steward = spawn(process.execPath, [
+    program,
+    user,
+    root,
+    `echo x > y; setsid sleep ${FOREVER} & sleep ${FOREVER}`,
+  ]);
+  const ended = new Promise((resolve) => steward.on("exit", resolve));
+  await vi.waitFor(() => expect(processesNamed(FOREVER).length).toBeGreaterThan(1), {
+    timeout: 5000,
+    interval: 20,
+  });
+  await removeLeftFolders(join(root, "scratch"));
+  expect(readdirSync(join(root, "scratch")).length, "what a living process holds stays").toBe(1);
+  steward.kill("SIGKILL");
+  await ended;
+  await vi.waitFor(() => expect(processesNamed(FOREVER)).toEqual([]), { timeout: 5000, interval: 20 });
+  await removeLeftFolders(join(root, "scratch"));
+  expect([snapshot(join(root, "scratch")), snapshot(join(root, "workspace"))]).toEqual([{}, {}]);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { Json } from "../../../shared/json.ts";
+import { calendarTools } from "../../../tools/calendar/calendar-tools.ts";
+import type { Outcome } from "../../../tools/define-tool.ts";
+import { layOut } from "../../helpers/temporary-folder.ts";
+import { testToolPorts } from "../../helpers/tool-ports.ts";
+import { APPLE, GOOGLE } from "./sample-calendars.ts";
+import { ids, unchanged } from "./tool-examples.ts";
+
+const signal = new AbortController().signal;
+const all = { calendar: null, text: null, limit: null };
+
+async function call(name: string, parameters: Json, calendars: Record<string, string>): Promise<Outcome> {
+  const tool = calendarTools.find((found) => found.name === name);
+  if (!tool) throw new Error(`no tool ${name}`);
+  const ports = testToolPorts();
+  layOut(ports.calendars, calendars);
+  const planned = await tool.plan(tool.parameters.parse(parameters), ports, signal);
+  const applied = planned.ok ? await planned.value.apply(signal) : planned;
+  if (!applied.ok) throw new Error(applied.failure.message);
+  return applied.value;
+}
+
+const both = { "home.ics": APPLE, "google.ics": GOOGLE };
+
+test.each<
+  [what: string, tool: string, parameters: Json, calendars: Record<string, string>, expected: string]
+>([
+  [
+    "the person's own events",
+    "list_events",
+    { ...all, from: "2026-11-23", to: "2026-11-23" },
+    both,
+    "workspace",
+  ],
+  [
+    "an invitation among them",
+    "list_events",
+    { ...all, from: "2026-11-23", to: "2026-11-24" },
+    both,
+    "outside",
+  ],
+  [
+    "an invitation that is not shown",
+    "list_events",
+    { ...all, from: "2026-11-23", to: "2026-11-24", limit: 1 },
+    both,
+    "workspace",
+  ],
+  [
+    "a problem that may quote a file",
+    "list_events",
+    { ...all, from: "2026-11-23", to: "2026-11-23" },
+    { "home.ics": "EVIL" },
+    "outside",
+  ],
+  [
+    "an invitation changed",
+    "change_event",
+    { ...unchanged, id: ids.budget, extent: "this", title: "x" },
+    both,
+    "outside",
+  ],
+  ["an own event deleted", "delete_event", { id: ids.trip, extent: "this" }, both, "workspace"],
+])("%s", async (_what, tool, parameters, calendars, expected) => {
+  expect((await call(tool, parameters, calendars)).provenance).toBe(expected);
+});
+
+test("guests are said not to be told, to the model and to the person", async () => {
+  const { forModel, forPerson } = await call("delete_event", { id: ids.budget, extent: "this" }, both);
+  const sentence = "Steward sends no invitations or updates: 1 guest was not told.";
+  expect([forModel.endsWith(sentence), forPerson.endsWith(sentence)]).toEqual([true, true]);
+});

@@ -1,0 +1,36 @@
+import { randomInt } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Result } from "../../../shared/result.ts";
+import type { Plan } from "../../../tools/define-tool.ts";
+
+/** The value of a result that must be one. */
+export function value<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`unexpected failure: ${JSON.stringify(result.failure)}`);
+  return result.value;
+}
+
+/** Seconds to sleep for ever, as no other process on this machine has them: `processesNamed` finds its own only. */
+export function ownSeconds(): string {
+  return `${10_000_000 + process.pid}.${randomInt(1_000_000)}`;
+}
+
+/** What a rehearsed command printed. */
+export function outputOf(plan: Plan): string {
+  if (plan.preview.type !== "command" || plan.preview.rehearsal === null)
+    throw new Error("this was not rehearsed");
+  return plan.preview.rehearsal.output;
+}
+
+/** Command lines of running processes that hold `text` as an argument of its own. */
+export function processesNamed(text: string): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      } catch {
+        return "";
+      }
+    })
+    .filter((line) => line.split("\0").includes(text));
+}

@@ -1,0 +1,34 @@
+import type { Node } from "web-tree-sitter";
+
+/**
+ * The text that a word stands for, with quotes and backslashes taken away; null where it is known only when the command
+ * runs (variables, substitutions, braces, patterns of `$'…'`). Pure.
+ */
+export function literalText(node: Node): string | null {
+  switch (node.type) {
+    case "word":
+    case "number":
+      return /(?<!\\)[{}*?[\]]/.test(node.text) ? null : unescaped(node.text);
+    case "raw_string":
+      return node.text.slice(1, -1);
+    case "string":
+      return joined(node.namedChildren);
+    case "string_content":
+      return node.text.replaceAll(/\\([\\"$`])/g, "$1").replaceAll("\\\n", "");
+    case "concatenation":
+      return joined(node.children);
+    case "command_name":
+      return node.firstChild === null ? null : literalText(node.firstChild);
+    default:
+      return null;
+  }
+}
+
+function joined(nodes: readonly Node[]): string | null {
+  const texts = nodes.map(literalText);
+  return texts.includes(null) ? null : texts.join("");
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll("\\\n", "").replaceAll(/\\(.)/gs, "$1");
+}

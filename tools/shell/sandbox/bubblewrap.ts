@@ -1,0 +1,80 @@
+import type { Access, CommandRequest } from "./sandbox.ts";
+import { commandEnvironment } from "./command-environment.ts";
+import type { HiddenPath } from "./hidden-paths.ts";
+import { firstProcess } from "./first-process.ts";
+import { privateEntriesOfEtc } from "./private-etc.ts";
+import { homeInside } from "./private-home.ts";
+import { seccompFilter } from "./seccomp-filter.ts";
+import { visibleFolders } from "./visible-folders.ts";
+
+/** What of the machine stands where in the sandbox, besides the system. */
+export type Inside = {
+  /** Folders of the host that stand for the private home and /tmp. */
+  home: string;
+  temporary: string;
+  /** Folders that can be changed: what is shown (`source`) and where it stands inside (`path`). */
+  writable: readonly { source: string; path: string }[];
+  /** What must not be seen below the writable folders. */
+  hidden: readonly HiddenPath[];
+  access: Access;
+};
+
+/** The arguments of bubblewrap for a command, up to and with the command itself. It is handed `seccompFilter` on descriptor 5. */
+export async function bubblewrapArguments(request: CommandRequest, inside: Inside): Promise<string[]> {
+  const { ports } = request;
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
+  const home = homeInside(ports);
+  const environment = Object.entries(commandEnvironment(ports, home));
+  return [
+    "--unshare-all",
+    ...(inside.access.network ? ["--share-net"] : []),
+    "--unshare-user", "--disable-userns", "--uid", `${uid}`, "--gid", `${gid}`,
+    ...(seccompFilter() === null ? [] : ["--seccomp", "5"]),
+    "--cap-drop", "ALL", "--die-with-parent", "--new-session", "--as-pid-1",
+    "--clearenv", ...environment.flatMap(([name, value]) => ["--setenv", name, value]),
+    ...(await placed(request, inside, home)),
+    "--chdir", request.folder,
+    "--", ...firstProcess(request.command),
+  ]; // prettier-ignore
+}
+
+type Mount = { path: string; arguments: readonly string[] };
+
+/** All mounts, a folder before what stands in it. The root, /dev and /proc are read-only; see the note on /proc. */
+async function placed(request: CommandRequest, inside: Inside, home: string): Promise<string[]> {
+  const folders = await visibleFolders(request.ports);
+  const etc = await privateEntriesOfEtc();
+  const mounts: Mount[] = [
+    { path: "/tmp", arguments: ["--bind", inside.temporary, "/tmp"] },
+    { path: home, arguments: ["--bind", inside.home, home] },
+    ...folders.map(({ path, link }) => ({
+      path,
+      arguments: link === null ? ["--ro-bind", path, path] : ["--symlink", link, path],
+    })),
+    ...inside.writable.map(({ source, path }) => ({ path, arguments: ["--bind", source, path] })),
+    ...inside.access.folders.map((path) => ({ path, arguments: ["--bind", path, path] })),
+    ...etc.files.map(maskedFile),
+    ...etc.folders.map(maskedFolder),
+    ...inside.hidden.map(({ path, folder }) => (folder ? maskedFolder(path) : maskedFile(path))),
+  ];
+  return [
+    ...mounts.toSorted((one, other) => depth(one.path) - depth(other.path)).flatMap((mount) => mount.arguments),
+    // Run by the administrator, a command could write to files below /proc/sys and so reach the whole machine
+    // (core_pattern): bubblewrap covers that folder only where the folder itself can be written to.
+    "--proc", "/proc", "--remount-ro", "/proc",
+    "--dev", "/dev", "--size", "67108864", "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+    "--remount-ro", "/",
+  ]; // prettier-ignore
+}
+
+function maskedFile(path: string): Mount {
+  return { path, arguments: ["--ro-bind", "/dev/null", path] };
+}
+
+function maskedFolder(path: string): Mount {
+  return { path, arguments: ["--perms", "0555", "--size", "4096", "--tmpfs", path, "--remount-ro", path] };
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
+}
