@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, constants, existsSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { authenticate, genesis, type Head, type LogKey } from "./chain.ts";
@@ -10,6 +10,9 @@ import { writing } from "./unwritable.ts";
  */
 
 const checkpointSchema = z.object({ version: z.literal(1), seq: z.int(), hash: z.string(), mac: z.string() });
+
+/** The file's length in bytes. */
+const LENGTH = 256;
 
 /** The noted head, or why there is none to go by. */
 export type Checkpoint = { ok: true; head: Head } | { ok: false; reason: string };
@@ -73,15 +76,17 @@ function sign(key: LogKey, head: Head): string {
   return authenticate(key, JSON.stringify(["checkpoint", head.seq, head.hash]));
 }
 
-/** Whole or not at all, also when the power fails: written, synced, then put in place. */
+/**
+ * Written over what stood there: always as long, and within one sector (512 bytes), which a disk writes whole or not at
+ * all. A new file put in its place would cost the end of each turn three times as much.
+ */
 function replace(file: string, key: LogKey, head: Head): void {
-  const temporary = `${file}.${process.pid}`;
-  const descriptor = openSync(temporary, "w", 0o600);
+  const text = JSON.stringify({ version: 1, ...head, mac: sign(key, head) });
+  const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600);
   try {
-    writeFileSync(descriptor, `${JSON.stringify({ version: 1, ...head, mac: sign(key, head) })}\n`);
-    fsyncSync(descriptor);
+    writeSync(descriptor, `${text.padEnd(LENGTH - 1)}\n`, 0);
+    fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  renameSync(temporary, file);
 }

@@ -11,7 +11,7 @@ import { deleteContent, type Erasure } from "./delete-content.ts";
 import { exportLog } from "./export.ts";
 import { recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
 import { resolveId, type Resolved } from "./resolve-id.ts";
-import { rowColumns, rowSource, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
+import { ofTurn, rowColumns, rowSource, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
 import { rows, type RowFilter } from "./rows.ts";
 import { search, type SearchHit, type SearchRequest } from "./search.ts";
 import { LogUnwritable } from "./unwritable.ts";
@@ -67,9 +67,10 @@ export function openEventLog(parts: EventLogParts): EventLog {
   const append = parts.key.ok ? chainedAppend(parts, parts.key.value) : refusing(parts.key.failure);
   return {
     append: (events) => void append(() => events),
-    eventsOfConversation: (conversation) => eventsWhere(database, "e.conversation = ?", conversation),
-    eventsOfTurn: (turn) => eventsWhere(database, "e.turn = ?", turn),
-    eventsOfCall: (call) => eventsWhere(database, "e.call = ?", call),
+    eventsOfConversation: (conversation) =>
+      eventsWhere(database, "e.conversation = @conversation", { conversation }),
+    eventsOfTurn: (turn) => eventsWhere(database, ofTurn, { turn }),
+    eventsOfCall: (call) => eventsWhere(database, "e.call = @call", { call }),
     conversations: () => conversations(database),
     latestTurn: (conversation) => latestTurn(database, conversation),
     rows: (filter = {}) => rows(database, filter),
@@ -94,7 +95,7 @@ function refusing(failure: Failure): Append {
   };
 }
 
-function eventsWhere(database: Database, condition: string, id: string): TurnEvent[] {
+function eventsWhere(database: Database, condition: string, ids: Record<string, string>): TurnEvent[] {
   const query = `SELECT ${rowColumns} FROM ${rowSource} WHERE ${condition} ORDER BY e.seq`;
-  return turnEvents(database.prepare<[string], RowWithBody>(query).all(id));
+  return turnEvents(database.prepare<typeof ids, RowWithBody>(query).all(ids));
 }

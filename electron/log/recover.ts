@@ -31,8 +31,9 @@ export function recover({ database, append, now }: LogWriter): readonly StoredEv
   return append(() => {
     const at = now().toISOString();
     const { abandoned, settledTo } = openTurns(database);
+    const ends = eventsOf(database, abandoned).flatMap((events) => missingEnds(events, at));
     database.prepare("UPDATE settled SET seq = @settledTo WHERE seq < @settledTo").run({ settledTo });
-    return eventsOf(database, abandoned).flatMap((events) => missingEnds(events, at));
+    return ends;
   });
 }
 
@@ -57,11 +58,12 @@ function openTurns(database: Database): { abandoned: ReadonlySet<string>; settle
   return { abandoned, settledTo: Math.min(headReader(database)().seq, ...stillOpen) };
 }
 
+/** What is not settled yet of these turns. */
 function eventsOf(database: Database, turns: ReadonlySet<string>): TurnEvent[][] {
-  const ofTurn = database.prepare<[string], RowWithBody>(
-    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.turn = ? ORDER BY e.seq`,
+  const read = database.prepare<{ turn: string }, RowWithBody>(
+    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.turn = @turn AND e.seq > (SELECT seq FROM settled) ORDER BY e.seq`,
   );
-  return [...turns].map((turn) => turnEvents(ofTurn.all(turn)));
+  return [...turns].map((turn) => turnEvents(read.all({ turn })));
 }
 
 function missingEnds(events: readonly TurnEvent[], at: string): StoredEvent[] {

@@ -30,10 +30,14 @@ export function resolveId(database: Database, prefix: string): Result<Resolved> 
 /** At most two of each kind: enough to see that a prefix is not unique. */
 function allStartingWith(database: Database, prefix: string): Resolved[] {
   const range = { from: prefix, to: `${prefix}\u{10FFFF}` };
-  return (["call", "turn", "conversation", "event"] as const).flatMap((type) => {
+  const candidatesOf = (type: Resolved["type"]): Resolved[] => {
     const column = columns[type];
-    const query = `SELECT DISTINCT ${column} AS id FROM events WHERE ${column} >= @from AND ${column} < @to ORDER BY 1 LIMIT 2`;
+    const once = type === "turn" || type === "conversation" ? "AND kind = 'turn.started'" : "";
+    const query = `SELECT DISTINCT ${column} AS id FROM events WHERE ${column} >= @from AND ${column} < @to ${once} ORDER BY 1 LIMIT 2`;
     const found = database.prepare<typeof range, { id: string }>(query).all(range);
     return found.map(({ id }) => ({ type, id }));
-  });
+  };
+  const named = (["call", "turn", "conversation"] as const).flatMap(candidatesOf);
+  // Rows have no index by their own id, which would slow every commit down; they are looked through last.
+  return named.length > 0 ? named : candidatesOf("event");
 }

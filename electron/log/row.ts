@@ -13,6 +13,9 @@ export type RowWithBody = ChainedRow & { body: string | null };
 export const rowColumns = `e.seq, e.id, e.at, e.conversation, e.turn, e.call, e.actor, e.kind,
   e.payload_hash AS payloadHash, e.previous, e.hash, p.body`;
 export const rowSource = "events AS e LEFT JOIN payloads AS p ON p.seq = e.seq";
+/** The condition for the rows of turn `@turn`, found through its conversation. */
+export const ofTurn = `e.turn = @turn AND e.conversation =
+  (SELECT conversation FROM events WHERE kind = 'turn.started' AND turn = @turn)`;
 
 const pageSize = 500;
 /** Rows that somebody slipped in before the first are to be found too. */

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { StoredEvent } from "../../shared/log-event.ts";
-import { rowColumns, rowSource, toLogRow, type LogRow, type RowWithBody } from "./row.ts";
+import { ofTurn, rowColumns, rowSource, toLogRow, type LogRow, type RowWithBody } from "./row.ts";
 
 /** How a call ended; `denied`: a person, a policy or a grant said no; `refused`: another layer stopped it. */
 export type CallStatus = "ok" | "failed" | "refused" | "denied" | "stopped" | "unknown";
@@ -23,7 +23,7 @@ export type RowFilter = {
 
 const conditions: Record<keyof Omit<RowFilter, "limit">, string> = {
   conversation: "e.conversation = @conversation",
-  turn: "e.turn = @turn",
+  turn: ofTurn,
   call: "e.call = @call",
   tool: "p.body ->> 'tool' = @tool",
   kind: "e.kind = @kind",

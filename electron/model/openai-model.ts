@@ -36,6 +36,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
   const address = readBaseUrl(options.baseUrl);
   const origin = address.ok ? `${model} at ${address.value.origin}${address.value.pathname}` : model;
   const memory = endpointMemory(profiles, origin);
+  const senderFor = lastSender();
   return {
     name: address.ok ? `${model} at ${address.value.host}` : model,
     async *stream(request, signal) {
@@ -45,7 +46,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
       if (!key.ok) return yield { type: "failed", failure: key.failure };
       const { host, href } = address.value;
       const endpoint = { host, model, hasKey: key.value !== null, redact: redactor(key.value) };
-      const send = sender(href, key.value);
+      const send = senderFor(href, key.value);
       yield* askUntilAnswered(request, { endpoint, origin, memory, settings, clock, send, report }, signal);
     },
   };
@@ -53,6 +54,15 @@ export function openAiModel(options: OpenAiModelOptions): Model {
 
 /** The longest time that a timer can hold, in milliseconds (24 days): only the person's own limit ends a request. */
 const NEVER = 2_147_483_647;
+
+/** Makes a sender for a key, and keeps it until the key is another one. */
+function lastSender(): typeof sender {
+  let last: { key: string | null; send: Asking["send"] } | null = null;
+  return (baseURL, key) => {
+    if (last?.key !== key || last === null) last = { key, send: sender(baseURL, key) };
+    return last.send;
+  };
+}
 
 function sender(baseURL: string, key: string | null): Asking["send"] {
   const client = new FrankClient({

@@ -9,7 +9,7 @@
 export const events = `
 CREATE TABLE events (
   seq          INTEGER PRIMARY KEY,
-  id           TEXT NOT NULL UNIQUE,
+  id           TEXT NOT NULL,
   at           TEXT NOT NULL,
   conversation TEXT,
   turn         TEXT,
@@ -20,8 +20,10 @@ CREATE TABLE events (
   previous     TEXT NOT NULL,
   hash         TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_conversation ON events (conversation, seq) WHERE conversation IS NOT NULL;
-CREATE INDEX events_turn ON events (turn, kind) WHERE turn IS NOT NULL;
+-- Few indexes: each one makes every commit before an effect slower. A turn's rows are found through its conversation.
+CREATE INDEX events_conversation ON events (conversation, seq, turn) WHERE conversation IS NOT NULL;
+CREATE INDEX events_turn_start ON events (turn) WHERE kind = 'turn.started';
+CREATE INDEX events_turn_end ON events (turn) WHERE kind = 'turn.finished';
 CREATE INDEX events_call ON events (call, kind) WHERE call IS NOT NULL;
 -- Facts outside turns: renamings, deletions and the like.
 CREATE INDEX events_facts ON events (kind, conversation, seq) WHERE turn IS NULL;
