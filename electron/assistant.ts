@@ -3,33 +3,15 @@ import { foldConversation, type Conversation } from "../shared/conversation.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import type { Result } from "../shared/result.ts";
 import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
-import type { Tool } from "../tools/define-tool.ts";
-import type { Clock, ToolPorts } from "../tools/ports.ts";
-import type { EventLog } from "./log/event-log.ts";
+import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import { byHand } from "./model/by-hand.ts";
 import type { Model, ModelMessage } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
 import { leastTrusted } from "./trust/provenance.ts";
 import { messagesOf } from "./turn/model-history.ts";
-import type { Approvals, Trust } from "./turn/ports.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
 import { planUndoOf, takeBack, type Undone } from "./undo.ts";
-
-export type AssistantPorts = {
-  log: EventLog;
-  /** Every tool there is, also those out of scope: an undo needs them. */
-  registry: readonly Tool[];
-  tools: ToolPorts;
-  /** The boundary under the policy and the grants of this moment. */
-  trust(): Trust;
-  approvals: Approvals;
-  clock: Clock;
-  newId(): string;
-};
-
-/** Where a turn's events go, and what stops it. */
-export type TurnHost = { publish(event: TurnEvent): void; signal: AbortSignal };
 
 type AskRequest = {
   prompt: string;

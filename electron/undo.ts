@@ -2,7 +2,7 @@ import { callsOf, foldConversation } from "../shared/conversation.ts";
 import { fail, type Failure, type Result, succeed } from "../shared/result.ts";
 import type { TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
 import type { Plan, Tool } from "../tools/define-tool.ts";
-import type { AssistantPorts, TurnHost } from "./assistant.ts";
+import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import type { PlannedOnly } from "./plan-only.ts";
 import { createStamp } from "./turn/stamp.ts";
 import { drive } from "./turn/turn-driver.ts";
