@@ -1,7 +1,6 @@
 import { type Result, succeed } from "../shared/result.ts";
+import type { Environment } from "../tools/ports.ts";
 import type { Secrets } from "./secrets/secrets.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const secretName = "api-key";
 const variable = "OPENAI_API_KEY";

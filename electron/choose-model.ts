@@ -1,5 +1,5 @@
 import type { Failure } from "../shared/result.ts";
-import type { Clock } from "../tools/ports.ts";
+import type { Clock, Environment } from "../tools/ports.ts";
 import { readApiKey } from "./api-key.ts";
 import { endpointProfiles } from "./endpoint-profiles.ts";
 import type { Model } from "./model/model.ts";
@@ -9,7 +9,7 @@ export type ModelChoice = { model: string; baseUrl: string };
 
 type ModelParts = {
   secrets: Secrets;
-  environment: Readonly<Record<string, string | undefined>>;
+  environment: Environment;
   clock: Clock;
   /** The file that keeps what was learnt about endpoints. */
   profiles: string;

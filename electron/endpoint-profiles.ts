@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { jsonSchema } from "../shared/json.ts";
+import { jsonSchema, readJson } from "../shared/json.ts";
+import { writeDurably } from "../tools/files/durable.ts";
 import type { ProfileStore } from "./model/endpoint-profile.ts";
 
 const storedSchema = z.record(z.string(), jsonSchema);
@@ -11,21 +12,13 @@ export function endpointProfiles(file: string): ProfileStore {
     load: async (endpoint) => (await readAll(file))[endpoint] ?? null,
     async save(endpoint, profile) {
       const all = { ...(await readAll(file)), [endpoint]: profile };
-      const temporary = `${file}.${process.pid}.new`;
-      try {
-        await writeFile(temporary, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
-        await rename(temporary, file);
-      } catch {
-        // Learnt anew in the next session.
-      }
+      // What cannot be written is learnt anew in the next session.
+      await writeDurably(file, `${JSON.stringify(all, null, 2)}\n`).catch(() => {});
     },
   };
 }
 
 async function readAll(file: string): Promise<z.infer<typeof storedSchema>> {
-  try {
-    return storedSchema.parse(JSON.parse(await readFile(file, "utf8")));
-  } catch {
-    return {};
-  }
+  const text = await readFile(file, "utf8").catch(() => "");
+  return storedSchema.safeParse(readJson(text)).data ?? {};
 }

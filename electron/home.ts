@@ -1,6 +1,8 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { errorCode } from "../shared/errors.ts";
+import type { Environment } from "../tools/ports.ts";
 
 /** Where everything of one person is kept: settings, policy, log, calendars, old contents. */
 export type Home = {
@@ -21,7 +23,7 @@ export type Home = {
 
 /** Makes the folder (readable by its owner only) and those in it, and names what is kept where. */
 export function openHome(path: string): Home {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   const folder = realpathSync(path);
   const home: Home = {
     folder,
@@ -34,9 +36,24 @@ export function openHome(path: string): Home {
     scratch: join(folder, "scratch"),
     endpoints: join(folder, "endpoints.json"),
   };
-  for (const part of [home.calendars, home.contents, home.scratch])
-    mkdirSync(part, { recursive: true, mode: 0o700 });
+  for (const part of [home.calendars, home.contents, home.scratch]) makeFolder(part);
   return home;
+}
+
+/**
+ * Makes a folder and those above it that are missing; throws where that cannot be. Node's own `recursive` never returns
+ * below a folder such as /proc, whose answer to every new name is ENOENT.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "EEXIST" && statSync(path).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  }
 }
 
 /** The policy file of a home. */
@@ -48,7 +65,7 @@ export function usualPolicy(folder: string): string {
  * The data folder that Electron gives the desktop app, so that the terminal shares it: `app.getPath("userData")` is the
  * system's folder for application data with the product's name in it.
  */
-export function usualHome(environment: Readonly<Record<string, string | undefined>>): string {
+export function usualHome(environment: Environment): string {
   const user = homedir();
   switch (process.platform) {
     case "darwin":

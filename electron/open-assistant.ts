@@ -4,8 +4,9 @@ import { succeed } from "../shared/result.ts";
 import type { Settings } from "../shared/settings-schema.ts";
 import { contentStore } from "../tools/files/content-store.ts";
 import { recoverJournals } from "../tools/files/recover-journals.ts";
-import type { Clock, ToolPorts } from "../tools/ports.ts";
+import type { Clock, Environment, ToolPorts } from "../tools/ports.ts";
 import { registry } from "../tools/registry.ts";
+import { removeLeftFolders } from "../tools/shell/sandbox/remove-left-folders.ts";
 import { withoutApiKey } from "./api-key.ts";
 import { createAssistant, type Assistant } from "./assistant.ts";
 import { chooseModel, type ModelChoice } from "./choose-model.ts";
@@ -16,7 +17,6 @@ import { openTrust, type LiveTrust } from "./open-trust.ts";
 import type { Permissions } from "./permissions.ts";
 import { interruptedWarning, recoveryWarning } from "./recovery-warnings.ts";
 import { loadSettings } from "./settings.ts";
-import { sweepScratch } from "./sweep-scratch.ts";
 import { systemClock } from "./system-clock.ts";
 import { createApprovals, type ApprovalOptions } from "./trust/approvals.ts";
 import type { Approvals } from "./turn/ports.ts";
@@ -25,7 +25,7 @@ import { openWorkspace } from "./workspaces.ts";
 export type OpenOptions = {
   homeFolder: string;
   host: "terminal" | "desktop";
-  environment: Readonly<Record<string, string | undefined>>;
+  environment: Environment;
   /** Real paths; instead of those in the settings. */
   workspaces?: readonly string[];
   /** Instead of the one in home. */
@@ -78,7 +78,7 @@ async function putTogether(options: OpenOptions, store: Store): Promise<OpenAssi
   const trust = openTrust({ ...options, home, workspaces: workspaces.found, grants, clock });
   const tools = toolPorts(options, { ...store, trust, clock, workspaces: workspaces.found });
   const recovered = await recoverJournals(tools);
-  await sweepScratch(home.scratch, clock.now());
+  await removeLeftFolders(home.scratch);
   const permissions = openPermissionsOf(store);
   const approvals = approvalsOf(options.askers(permissions), settings, clock);
   const ports = { log, registry, tools, trust: trust.now, approvals, clock, newId: randomUUID };

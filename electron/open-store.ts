@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
+import { errorMessage } from "../shared/errors.ts";
 import { fail, type Failure, type Result, succeed } from "../shared/result.ts";
 import { openHome, type Home } from "./home.ts";
 import { processActor } from "./log/actor.ts";
@@ -64,7 +65,7 @@ function tryOpenHome(folder: string): Result<Home> {
   try {
     return succeed(openHome(folder));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return fail(
       "home-unusable",
       `Steward's data folder cannot be used (${why}). Nothing was done.`,

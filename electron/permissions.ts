@@ -1,8 +1,7 @@
 import type { EventLog } from "./log/event-log.ts";
-import type { GrantsTable } from "./log/grants-table.ts";
 import type { Clock } from "../tools/ports.ts";
 import { narrowestGrant, type GrantBody } from "./trust/grant.ts";
-import { giveGrant, type StoredGrant } from "./trust/grants.ts";
+import { giveGrant, type GrantStore, type StoredGrant } from "./trust/grants.ts";
 import type { ApprovalRequest } from "./turn/ports.ts";
 
 /** The permissions that people gave, each change of them on record. Every method throws LogUnwritable. */
@@ -16,7 +15,7 @@ export type Permissions = {
   revoke(id: string): boolean;
 };
 
-type PermissionParts = { log: EventLog; grants: GrantsTable; clock: Clock; newId(): string };
+type PermissionParts = { log: EventLog; grants: GrantStore; clock: Clock; newId(): string };
 
 /** Puts them together over the log and the table of grants. */
 export function openPermissions({ log, grants, clock, newId }: PermissionParts): Permissions {

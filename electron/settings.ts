@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { z } from "zod";
+import type { z } from "zod";
+import { errorMessage } from "../shared/errors.ts";
+import { readJson } from "../shared/json.ts";
 import { fail, succeed, type Failure, type Result } from "../shared/result.ts";
+import { describeIssue } from "./trust/describe-issue.ts";
 import { defaultSettings, settingsSchema, type Settings } from "../shared/settings-schema.ts";
 
 /** The settings in force, and what is wrong with the file where they are the defaults because of it. */
@@ -25,12 +28,12 @@ export function changeSetting(file: string, name: string, text: string): Result<
     return fail("unknown-setting", `There is no setting called "${name}".`, `The settings are: ${names}.`);
   }
   const { settings, problem } = loadSettings(file);
-  const changed = settingsSchema.safeParse({ ...settings, [name]: valueOf(text) });
+  const changed = settingsSchema.safeParse({ ...settings, [name]: valueOf(text) }, { reportInput: true });
   if (!changed.success) {
     return fail(
       "bad-setting",
-      `"${text}" cannot be the value of ${name}: ${inWords(changed.error)}`,
-      "Nothing was changed.",
+      `"${text}" cannot be the value of ${name}: ${inWords(changed.error)} Nothing was changed.`,
+      `Write a word, a number, or JSON in quotes for the shell, such as '["/home/ana/notes"]'.`,
     );
   }
   if (problem) renameSync(file, freeName(`${file}.broken`));
@@ -46,23 +49,26 @@ function readSettings(file: string): Result<Settings> {
   const broken = (why: string) =>
     fail("broken-settings", `The settings in ${file} cannot be used: ${why}`, suggestion);
   try {
-    const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
+    const parsed = settingsSchema.safeParse(JSON.parse(readText(file)), { reportInput: true });
     return parsed.success ? succeed(parsed.data) : broken(inWords(parsed.error));
   } catch (error) {
-    return broken(error instanceof Error ? error.message : String(error));
+    return broken(`${errorMessage(error)}.`);
   }
+}
+
+/** Some editors begin a file with a byte order mark, which is no part of its JSON (RFC 8259, section 8.1). */
+function readText(file: string): string {
+  return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
 }
 
 function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const value = readJson(text);
+  return value === undefined ? text : value;
 }
 
 function inWords(error: z.ZodError): string {
-  return z.prettifyError(error).replaceAll("✖ ", "").replaceAll(/\s+/g, " ").trim();
+  const described = error.issues.flatMap((issue) => describeIssue(issue, settingsSchema));
+  return described.map(({ sentence }) => sentence).join(" ");
 }
 
 function freeName(wanted: string): string {

@@ -1,5 +1,6 @@
-import { realpathSync, statSync } from "node:fs";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
+import { errorCode } from "../shared/errors.ts";
 import { fail, type Result, succeed } from "../shared/result.ts";
 
 /** The real path of a folder to work in. */
@@ -7,11 +8,12 @@ export function openWorkspace(path: string): Result<string> {
   if (!isAbsolute(path)) return unusable(path, "its path does not begin at the root");
   try {
     const folder = realpathSync(path);
-    if (statSync(folder).isDirectory()) return succeed(folder);
-    return unusable(path, "it is not a folder");
+    if (!statSync(folder).isDirectory()) return unusable(path, "it is not a folder");
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return succeed(folder);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    return unusable(path, code === "ENOENT" ? "it is not there" : `it cannot be read (${String(code)})`);
+    const code = errorCode(error);
+    return unusable(path, code === "ENOENT" ? "it is not there" : `it cannot be read (${code})`);
   }
 }
 

@@ -8,14 +8,17 @@ export type ToolPorts = {
   readonly calendars: string;
   /** Keeps the old contents of what calls changed, for undo. */
   readonly contents: ContentStore;
-  /** A private folder for rehearsals and other temporary files, on no workspace. */
+  /** A private folder for journals, rehearsals and other temporary files. */
   readonly scratch: string;
   readonly clock: Clock;
-  /** Names of environment variables and their values, as the host got them. Tools read this, never `process.env`. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** As the host got it. Tools read this, never `process.env`. */
+  readonly environment: Environment;
   /** True for names that file tools and rehearsals must not show (secrets), given an absolute path. */
   readonly isHidden: (path: string) => boolean;
 };
+
+/** Names of environment variables and their values. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Time, so that tests can say what time it is and need not wait. */
 export type Clock = {

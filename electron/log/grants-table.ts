@@ -1,36 +1,16 @@
 import Database from "better-sqlite3";
-import { jsonSchema, type Json } from "../../shared/json.ts";
+import { jsonSchema, readJson } from "../../shared/json.ts";
+import type { GrantStore, StoredGrant } from "../trust/grants.ts";
 import { writing } from "./unwritable.ts";
-
-/** A permission that a person gave, as stored. What `body` means is for the trust layer to say. */
-type StoredGrant = {
-  id: string;
-  /** ISO 8601, UTC. */
-  givenAt: string;
-  body: Json;
-  /** null: as often as wanted. */
-  remainingUses: number | null;
-  /** ISO 8601, UTC; null while it holds. */
-  revokedAt: string | null;
-};
-
-export type GrantsTable = {
-  /** Throws LogUnwritable. */
-  insert(grant: Omit<StoredGrant, "revokedAt">): void;
-  /** All, oldest first, used up and revoked ones too; one whose body is not readable is left out. */
-  list(): StoredGrant[];
-  /** False if there is no such grant, or it was revoked before. Throws LogUnwritable. */
-  revoke(id: string, at: string): boolean;
-  /**
-   * Takes one use. True for exactly as many calls, over all processes, as there were uses; false once it is used up,
-   * revoked, not there, or the database cannot be written.
-   */
-  use(id: string): boolean;
-};
 
 type Row = Omit<StoredGrant, "body"> & { body: string };
 
-export function grantsTable(database: Database.Database): GrantsTable {
+/**
+ * The permissions that people gave, in the log's database. `insert` and `revoke` throw LogUnwritable; `list` leaves out
+ * what is not readable; `use` is true for exactly as many calls, over all processes, as there were uses, and false where the
+ * database cannot be written.
+ */
+export function grantsTable(database: Database.Database): GrantStore {
   const insert = database.prepare<Omit<Row, "revokedAt">>(
     "INSERT INTO grants (id, given_at, body, remaining_uses) VALUES (@id, @givenAt, @body, @remainingUses)",
   );
@@ -60,9 +40,6 @@ export function grantsTable(database: Database.Database): GrantsTable {
 }
 
 function readable({ body, ...row }: Row): StoredGrant[] {
-  try {
-    return [{ ...row, body: jsonSchema.parse(JSON.parse(body)) }];
-  } catch {
-    return [];
-  }
+  const read = jsonSchema.safeParse(readJson(body));
+  return read.success ? [{ ...row, body: read.data }] : [];
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { readJson } from "../../shared/json.ts";
 import { isLogEvent, storedEventSchema, type StoredEvent } from "../../shared/log-event.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import type { ChainedRow } from "./chain.ts";
@@ -54,10 +55,5 @@ export function turnEvents(rows: readonly RowWithBody[]): TurnEvent[] {
 
 /** The file may have been changed by anybody, so what is read is parsed; verify tells what was changed. */
 function parseEvent(body: string | null): StoredEvent | null {
-  if (typeof body !== "string") return null;
-  try {
-    return storedEventSchema.safeParse(JSON.parse(body)).data ?? null;
-  } catch {
-    return null;
-  }
+  return typeof body === "string" ? (storedEventSchema.safeParse(readJson(body)).data ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { ChainedRow } from "./chain.ts";
 import { followNow } from "./search-index.ts";
 
 export type SearchRequest = {
@@ -14,14 +15,7 @@ export type SearchRequest = {
 };
 
 /** A row in which the words were found, and the part of its text around them. */
-export type SearchHit = {
-  seq: number;
-  id: string;
-  at: string;
-  conversation: string | null;
-  turn: string | null;
-  call: string | null;
-  kind: string;
+export type SearchHit = Pick<ChainedRow, "seq" | "id" | "at" | "conversation" | "turn" | "call" | "kind"> & {
   snippet: readonly SnippetPart[];
 };
 

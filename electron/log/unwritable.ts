@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { errorCode } from "../../shared/errors.ts";
 import type { Failure } from "../../shared/result.ts";
 
 /** Thrown where something could not be made durable in the log. Whoever catches it must not go on to the effect. */
@@ -30,7 +31,7 @@ const kept = "Nothing was done, and nothing already recorded was lost.";
 
 /** What to tell a person about an error of the database or of its file. Result codes: sqlite.org/rescode.html. */
 export function storageFailure(error: unknown): Failure {
-  const code = codeOf(error);
+  const code = errorCode(error) || "unknown error";
   if (code === "SQLITE_BUSY" || code.startsWith("SQLITE_BUSY_"))
     return {
       code: "log-locked",
@@ -66,10 +67,4 @@ export function storageFailure(error: unknown): Failure {
 function isReadOnly(code: string): boolean {
   const codes = ["SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS"];
   return code.startsWith("SQLITE_READONLY") || codes.includes(code);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : "unknown error";
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../../shared/json.ts";
+import { readJson, type Json } from "../../shared/json.ts";
 import { asJson, asObject, asText } from "./wire-value.ts";
 
 /** One entry of `tool_calls` in a chunk, read. Blank fields are null: they say nothing. */
@@ -82,10 +82,5 @@ function restates(slot: CallSlot, piece: string): boolean {
 }
 
 function isWhole(text: string): boolean {
-  if (!text.trimEnd().endsWith("}")) return false;
-  try {
-    return asObject(JSON.parse(text)) !== null;
-  } catch {
-    return false;
-  }
+  return text.trimEnd().endsWith("}") && asObject(readJson(text)) !== null;
 }

@@ -2,6 +2,7 @@ import OpenAI, { APIError } from "openai";
 import type { Json } from "../../shared/json.ts";
 import { fail, type Failure, type Result, succeed } from "../../shared/result.ts";
 import type { Clock } from "../../tools/ports.ts";
+import { untilAborted } from "../until-aborted.ts";
 import { askUntilAnswered, type Asking } from "./ask-until-answered.ts";
 import { readBaseUrl } from "./base-url.ts";
 import { endpointMemory } from "./endpoint-memory.ts";
@@ -41,6 +42,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
     name: address.ok ? `${model} at ${address.value.host}` : model,
     async *stream(request, signal) {
       if (!address.ok) return yield { type: "failed", failure: address.failure };
+      // A keychain may wait for a person.
       const key = await untilAborted(readKey(apiKey), signal);
       if (key === null) return;
       if (!key.ok) return yield { type: "failed", failure: key.failure };
@@ -122,18 +124,5 @@ async function readKey(apiKey: () => Promise<string | null>): Promise<Result<str
       "The API key could not be read from the keychain. Nothing was sent.",
       "Unlock the keychain, or set the key again.",
     );
-  }
-}
-
-/** What the promise brings, or null as soon as the signal aborts: a keychain may wait for a person. */
-async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value | null> {
-  const { promise: aborted, resolve } = Promise.withResolvers<null>();
-  const stop = () => resolve(null);
-  signal.addEventListener("abort", stop, { once: true });
-  if (signal.aborted) stop();
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }

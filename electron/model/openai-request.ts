@@ -1,10 +1,11 @@
-import type { Json } from "../../shared/json.ts";
+import { readJson, type Json } from "../../shared/json.ts";
 import { fail, type Failure } from "../../shared/result.ts";
 import { acceptedId } from "./call-ids.ts";
 import type { EndpointProfile } from "./endpoint-profile.ts";
 import type { ModelMessage, ModelRequest, OfferedTool, WireCall } from "./model.ts";
 import { opaqueSchema, type Opaque } from "./opaque-fields.ts";
 import { isStrictSchema, schemaFault } from "./strict-schema.ts";
+import { asObject } from "./wire-value.ts";
 
 /** The body of a chat completion request. */
 export type RequestBody = Record<string, Json>;
@@ -124,12 +125,7 @@ function sendableName(name: string): string {
 
 /** Servers that parse the history's arguments fail on what is no JSON object: it goes back as text inside of one. */
 function sendableArguments(raw: string): string {
-  try {
-    const parsed: unknown = JSON.parse(raw);
-    if (parsed !== null && typeof parsed === "object" && !Array.isArray(parsed)) return raw;
-  } catch {
-    // Not JSON: treated like any other value that is no object.
-  }
+  if (asObject(readJson(raw)) !== null) return raw;
   return JSON.stringify({ unreadable_arguments: raw.slice(0, 2000) });
 }
 

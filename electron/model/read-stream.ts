@@ -1,3 +1,5 @@
+import { readJson } from "../../shared/json.ts";
+
 /** One piece of a streamed answer. */
 export type StreamItem =
   /** The parsed payload of a `data:` field, with the `event:` name where there was one. */
@@ -89,19 +91,11 @@ class FieldReader {
     if (this.#data === null) return [];
     const text = this.#data.trim();
     // A number at the end of a line could go on in the next.
-    const parsed = isWhole || /^[[{"]/u.test(text) ? parse(text) : null;
-    if (parsed === null && text !== "[DONE]" && !isWhole) return [];
+    const parsed = isWhole || /^[[{"]/u.test(text) ? readJson(text) : undefined;
+    if (parsed === undefined && text !== "[DONE]" && !isWhole) return [];
     this.#data = null;
     if (text === "[DONE]") return [{ type: "done" }];
-    if (parsed !== null) return [{ type: "chunk", event: this.#event, value: parsed.value }];
+    if (parsed !== undefined) return [{ type: "chunk", event: this.#event, value: parsed }];
     return text === "" ? [] : [{ type: "unreadable", text }];
-  }
-}
-
-function parse(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return null;
   }
 }

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../../shared/errors.ts";
 import { fail, succeed, type Result } from "../../shared/result.ts";
+import { UNFINISHED, writeDurably } from "../../tools/files/durable.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Secrets as files that only the person may read (0600), one each, so that two processes cannot lose each other's. */
@@ -19,7 +20,7 @@ export function secretsFolder(folder: string): Secrets {
 /** The names of all secrets kept in the folder. */
 export async function secretNames(folder: string): Promise<string[]> {
   const files = await readdir(folder);
-  return files.filter((file) => !file.endsWith(".new")).map(decodeURIComponent);
+  return files.filter((file) => !file.endsWith(UNFINISHED)).map(decodeURIComponent);
 }
 
 /** Any name makes one plain file name. */
@@ -31,26 +32,15 @@ async function read(file: string): Promise<Result<string | null>> {
   try {
     return succeed(await readFile(file, "utf8"));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return succeed(null);
-    return unusable("read");
+    return errorCode(error) === "ENOENT" ? succeed(null) : unusable("read");
   }
 }
 
-/** Whole or not at all, also when the power fails. */
 async function write(file: string, value: string): Promise<Result<null>> {
-  const temporary = `${file}-${randomUUID()}.new`;
   try {
-    const handle = await open(temporary, "wx", 0o600);
-    try {
-      await handle.writeFile(value);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await writeDurably(file, value);
     return succeed(null);
   } catch {
-    await rm(temporary, { force: true }).catch(() => undefined);
     return unusable("written");
   }
 }

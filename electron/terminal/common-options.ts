@@ -46,6 +46,8 @@ export function checkCommonOptions(options: CommonOptions): void {
     );
   for (const name of ["home", "policy", "model", "baseUrl"] as const)
     if (options[name] === "") throw new UsageError(`--${name === "baseUrl" ? "base-url" : name} is empty.`);
+  // From a shell variable that is not set; it must not come to mean the folder one stands in.
+  if (options.workspace?.includes("")) throw new UsageError("--workspace is empty.");
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -57,7 +57,14 @@ function askOnTerminal(
       settle(reply);
     };
     const interrupt = (): void => finish({ end: "interrupted" });
-    lines.once("line", (line) => finish({ end: "line", line }));
+    const typed: string[] = [];
+    lines.on("line", (line) => {
+      typed.push(line);
+      // What is pasted comes at once, and is one answer: to its last line, which Enter may still have to end.
+      setImmediate(() => {
+        if (lines.line === "") finish({ end: "line", line: typed.join("\n") });
+      });
+    });
     lines.once("SIGINT", interrupt);
     lines.once("close", () => finish({ end: "closed" }));
     if (signal?.aborted) return interrupt();

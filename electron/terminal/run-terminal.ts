@@ -59,7 +59,7 @@ function createProgram(host: TerminalHost): Program {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: output.write, writeErr: (text) => output.note(text.trimEnd()) })
-    .showHelpAfterError();
+    .showHelpAfterError("Add --help to see what it takes.");
   addCommonOptions(command);
   const program: Program = { command, host, exitCode: exitCodes.done };
   for (const add of commands) add(program);

@@ -22,8 +22,10 @@ export function turnView(screen: Screen, paint: Paint): (event: TurnEvent) => vo
       case "turn.started":
         return screen.busy("thinking");
       case "text.delta":
-      case "message.completed":
         return text(event);
+      case "message.completed":
+        text(event);
+        return event.toolCalls.length > 0 ? screen.busy(plansOf(event)) : undefined;
       case "tool.planned":
         return void plans.set(event.callId, event);
       case "tool.decided":
@@ -86,6 +88,12 @@ function showEnd({ reason, error }: TurnEventOf<"turn.finished">, screen: Screen
   else if (reason === "stopped") screen.lines("Stopped.");
   else if (reason === "step-limit")
     screen.lines("Stopped: the limit of steps for one turn is reached. Ask again to go on.");
+}
+
+/** Working out what a call would do can take long: a command is rehearsed. */
+function plansOf({ toolCalls }: TurnEventOf<"message.completed">): string {
+  const [first] = toolCalls;
+  return `planning: ${first && toolCalls.length === 1 ? titleOf(first.name) : `${toolCalls.length} calls`}`;
 }
 
 function titleOf(name: string): string {

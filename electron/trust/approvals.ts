@@ -4,6 +4,7 @@ import type { Risk } from "../../shared/risk.ts";
 import type { Surface } from "../../shared/turn-event.ts";
 import type { Clock } from "../../tools/ports.ts";
 import type { ApprovalAnswer, ApprovalRequest, Approvals } from "../turn/ports.ts";
+import { untilAborted } from "../until-aborted.ts";
 
 /**
  * Puts one question to a person on one surface. The signal aborts as soon as the answer no longer counts: take the
@@ -52,7 +53,7 @@ export function createApprovals(options: ApprovalOptions): Approvals {
       const shown = surface(request.risk);
       const asker = shown === "none" ? undefined : options.askers[shown];
       const answered = asker
-        ? firstOf(before, signal).then(() => putQuestion(asker, request, { signal, ...options }))
+        ? untilAborted(before, signal).then(() => putQuestion(asker, request, { signal, ...options }))
         : Promise.resolve(NOBODY);
       before = Promise.all([before, answered]).then(() => null);
       return answered.then((answer) => ({ ...answer, surface: shown, binding: request.binding }));
@@ -76,14 +77,12 @@ async function putQuestion(
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
   try {
-    return await Promise.race([
-      answerOf(asker, request, until),
-      clock.sleep(timeLimitMs, until).then(
-        () => TOO_LATE,
-        () => NOBODY,
-      ),
-      whenAborted(signal).then(() => NOBODY),
-    ]);
+    const late = clock.sleep(timeLimitMs, until).then(
+      () => TOO_LATE,
+      () => NOBODY,
+    );
+    const answered = Promise.race([answerOf(asker, request, until), late]);
+    return (await untilAborted(answered, signal)) ?? NOBODY;
   } finally {
     over.abort();
   }
@@ -99,15 +98,4 @@ async function answerOf(asker: Asker, request: ApprovalRequest, signal: AbortSig
   } catch {
     return NOBODY;
   }
-}
-
-async function firstOf(before: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  await Promise.race([before, whenAborted(signal)]);
-}
-
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

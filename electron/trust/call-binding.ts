@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../../shared/json.ts";
 import type { Plan } from "../../tools/define-tool.ts";
+import { hashOf } from "../../tools/files/hash-file.ts";
 
 /**
  * The hash of exactly one call and what it would do: SHA-256 over the canonical JSON of its id, tool, arguments, risk,
@@ -12,5 +12,5 @@ export function callBinding(
 ): string {
   const { callId, name, arguments: callArguments } = call;
   const exact = canonicalJson({ callId, name, arguments: callArguments, risk, preview, keys });
-  return createHash("sha256").update(exact).digest("hex");
+  return hashOf(exact);
 }

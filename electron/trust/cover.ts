@@ -2,7 +2,7 @@ import type { PolicyRule } from "../../shared/policy-schema.ts";
 import type { CallFacts } from "../turn/ports.ts";
 import { grantCovers, isGrantFor, type Grant } from "./grant.ts";
 import { matchesKey } from "./match-key.ts";
-import type { Policy } from "./policy-file.ts";
+import type { UsablePolicy } from "./policy-file.ts";
 import type { HostFacts, Touched } from "./touched.ts";
 
 /** Which permissions a call rests on, and the first thing it touches, if any, that none of them covers. */
@@ -16,7 +16,7 @@ export type Cover = { rules: readonly string[]; grants: readonly string[]; uncov
  */
 export function coverOf(
   { facts, rules, touched }: { facts: CallFacts; rules: readonly PolicyRule[]; touched: readonly Touched[] },
-  basis: { policy: Extract<Policy, { type: "rules" }>; grants: readonly Grant[]; host: HostFacts; now: Date },
+  basis: { policy: UsablePolicy; grants: readonly Grant[]; host: HostFacts; now: Date },
 ): Cover {
   const { policy, host, now } = basis;
   const grants =

@@ -16,6 +16,7 @@ export type StoredGrant = {
 /** Where grants are kept: `electron/log/grants-table.ts`, or memory in tests. */
 export type GrantStore = {
   insert(grant: Omit<StoredGrant, "revokedAt">): void;
+  /** All, oldest first, used up and revoked ones too. */
   list(): readonly StoredGrant[];
   /** False if there is no such grant, or it was revoked before. */
   revoke(id: string, at: string): boolean;

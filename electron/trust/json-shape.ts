@@ -1,3 +1,6 @@
+/** Names that JavaScript objects treat in their own way: prototype pollution, CWE-1321. */
+export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
 /** How a JSON text is built, seen before it is parsed. */
 export type JsonShape = {
   /** The deepest nesting of objects and lists. */

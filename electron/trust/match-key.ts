@@ -2,6 +2,7 @@ import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { PolicyRule } from "../../shared/policy-schema.ts";
 import { assertNever } from "../../shared/assert-never.ts";
+import { isInside } from "../../tools/files/inside.ts";
 import { matchesArguments } from "./match-arguments.ts";
 import { matchesPattern } from "./path-pattern.ts";
 import { fold, isUnknown, type HostFacts, type KnownProgram, type Touched } from "./touched.ts";
@@ -56,8 +57,8 @@ export function liesUnder(pattern: string, absolute: string, host: HostFacts): b
   const homely = pattern === "~" || pattern.startsWith("~/");
   const bases = homely ? [host.homeFolder] : host.workspaces;
   return bases.some((base) => {
+    if (!isInside(base, absolute, host.platform)) return false;
     const way = rules.relative(fold(base, host), fold(absolute, host));
-    if (way === ".." || way.startsWith(`..${rules.sep}`) || rules.isAbsolute(way)) return false;
     return matchesPattern(slashes(homely ? pattern.slice(1) : pattern, host), slashes(way, host));
   });
 }

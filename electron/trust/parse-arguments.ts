@@ -1,16 +1,14 @@
 import { visit } from "jsonc-parser";
+import { errorMessage } from "../../shared/errors.ts";
 import { jsonSchema, type Json } from "../../shared/json.ts";
 import { fail, succeed, type Result } from "../../shared/result.ts";
-import { jsonShape } from "./json-shape.ts";
+import { FORBIDDEN_NAMES, jsonShape } from "./json-shape.ts";
 import { visibleName } from "./visible-text.ts";
 
 /** Arguments over this size are refused unread; a file that is larger is written in parts. */
 const SIZE_LIMIT_BYTES = 1_048_576;
 const DEPTH_LIMIT = 32;
 const AGAIN = "Nothing was run. Make the call again with the arguments as one complete, valid JSON object.";
-
-/** Names that JavaScript objects treat in their own way: prototype pollution, CWE-1321. */
-const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Reads a call's arguments as a model wrote them. Strict JSON (RFC 8259), never repaired; refused are names that stand
@@ -56,7 +54,7 @@ function parseStrictly(raw: string): Result<unknown> {
   try {
     return succeed(JSON.parse(raw));
   } catch (error) {
-    const why = visibleName(error instanceof Error ? error.message : String(error));
+    const why = visibleName(errorMessage(error));
     return fail("arguments-not-json", `The arguments are not valid JSON (${why}).`, AGAIN);
   }
 }
@@ -70,7 +68,7 @@ function strangeName(raw: string): ReturnType<typeof fail> | null {
     onObjectEnd: () => void open.pop(),
     onObjectProperty(name) {
       const names = open.at(-1);
-      if (FORBIDDEN.has(name)) {
+      if (FORBIDDEN_NAMES.has(name)) {
         found ??= fail("arguments-forbidden-name", `"${name}" cannot be the name of an argument.`, AGAIN);
       } else if (names?.has(name)) {
         found ??= fail(

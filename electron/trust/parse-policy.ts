@@ -1,14 +1,12 @@
 import { parseTree, printParseErrorCode, findNodeAtLocation, type Node, type ParseError } from "jsonc-parser";
 import { policyFileSchema, type PolicyFile } from "../../shared/policy-schema.ts";
 import { describeIssue } from "./describe-issue.ts";
+import { FORBIDDEN_NAMES } from "./json-shape.ts";
 import { didYouMean } from "./near-names.ts";
 import type { PolicyProblem } from "./policy-problem.ts";
 import { visibleName } from "./visible-text.ts";
 
 type Parsed = { ok: true; file: PolicyFile } | { ok: false; problems: readonly PolicyProblem[] };
-
-/** Names that JavaScript objects treat in their own way. */
-const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Reads a policy: JSON with `//` and block comments and trailing commas. All problems are found, in the order of the
@@ -70,7 +68,8 @@ function strangeNames(node: Node): { node: Node; sentence: string }[] {
     const deeper = value ? strangeNames(value) : [];
     if (name === undefined) return deeper;
     const text = String(name.value);
-    if (FORBIDDEN.has(text)) return [{ node: name, sentence: `"${text}" cannot be a field.` }, ...deeper];
+    if (FORBIDDEN_NAMES.has(text))
+      return [{ node: name, sentence: `"${text}" cannot be a field.` }, ...deeper];
     if (seen.has(text)) {
       return [{ node: name, sentence: `"${visibleName(text)}" stands here a second time.` }, ...deeper];
     }

@@ -1,35 +1,39 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import { TextDecoder } from "node:util";
+import { errorMessage } from "../../shared/errors.ts";
 import type { PolicyFile, PolicyRule, PresetName } from "../../shared/policy-schema.ts";
 import type { Failure } from "../../shared/result.ts";
+import { hashOf } from "../../tools/files/hash-file.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { policyFailure, type PolicyProblem } from "./policy-problem.ts";
 import { presets } from "./presets/presets.ts";
 
 /** The policy in force. A broken one denies everything; `failure` says why. */
-export type Policy =
-  | {
-      type: "rules";
-      /** SHA-256 of the text, and of the preset that it extends. */
-      hash: string;
-      /** Where it comes from: a file's path, or `preset balanced`. */
-      source: string;
-      tools: { allow: readonly string[] | null; deny: readonly string[] };
-      /** The names of rules that a preset brings begin with it: `balanced/reads`. */
-      rules: readonly PolicyRule[];
-      /** What happens to a call that no rule covers. */
-      otherwise: "ask" | "deny";
-      showHidden: readonly string[];
-    }
-  | {
-      type: "broken";
-      hash: string;
-      source: string;
-      failure: Failure;
-      /** All that is wrong, in the order of the file. */
-      problems: readonly PolicyProblem[];
-    };
+export type Policy = UsablePolicy | BrokenPolicy;
+
+export type UsablePolicy = {
+  type: "rules";
+  /** SHA-256 of the text, and of the preset that it extends. */
+  hash: string;
+  /** Where it comes from: a file's path, or `preset balanced`. */
+  source: string;
+  tools: { allow: readonly string[] | null; deny: readonly string[] };
+  /** The names of rules that a preset brings begin with it: `balanced/reads`. */
+  rules: readonly PolicyRule[];
+  /** What happens to a call that no rule covers. */
+  otherwise: "ask" | "deny";
+  showHidden: readonly string[];
+};
+
+export type BrokenPolicy = {
+  type: "broken";
+  hash: string;
+  source: string;
+  failure: Failure;
+  /** All that is wrong, in the order of the file. */
+  problems: readonly PolicyProblem[];
+};
 
 /** Which policy to load: one that was named and must be there, or home's own, which may be missing. */
 export type PolicySource = { named: string } | { ownOrBalanced: string };
@@ -51,7 +55,7 @@ export function loadPolicy(source: PolicySource, toolNames: readonly string[]): 
     if (bytes.length > SIZE_LIMIT_BYTES) return unreadable(file, "It is larger than 1 MiB.");
     return policyFrom(new TextDecoder("utf-8", { fatal: true }).decode(bytes), { source: file, toolNames });
   } catch (error) {
-    return unreadable(file, `It cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    return unreadable(file, `It cannot be read (${errorMessage(error)}).`);
   }
 }
 
@@ -78,7 +82,7 @@ export function policyFrom(
   return { type: "rules", hash: hash.digest("hex"), source, ...merged(file, base) };
 }
 
-function merged(file: PolicyFile, base: Extract<Policy, { type: "rules" }> | null) {
+function merged(file: PolicyFile, base: UsablePolicy | null) {
   return {
     tools: { allow: file.tools?.allow ?? null, deny: file.tools?.deny ?? [] },
     rules: [...(base?.rules ?? []), ...file.rules],
@@ -92,8 +96,7 @@ function presetRules(rules: readonly PolicyRule[], name: PresetName): PolicyRule
 }
 
 function unreadable(file: string, sentence: string): Policy {
-  const hash = createHash("sha256").update(sentence).digest("hex");
-  return broken(file, [{ line: null, column: null, sentence }], hash);
+  return broken(file, [{ line: null, column: null, sentence }], hashOf(sentence));
 }
 
 function broken(source: string, problems: readonly PolicyProblem[], hash: string): Policy {

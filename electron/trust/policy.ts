@@ -4,7 +4,7 @@ import { coverOf } from "./cover.ts";
 import type { Grant } from "./grant.ts";
 import { matchesCall } from "./match-call.ts";
 import { matchesKey } from "./match-key.ts";
-import type { Policy } from "./policy-file.ts";
+import type { BrokenPolicy, Policy } from "./policy-file.ts";
 import { allowedReason, CALL_IN_TEXT, OUTSIDE_TEXT, ruleReason, uncoveredReason } from "./reasons.ts";
 import { touchedBy, type HostFacts, type Touched } from "./touched.ts";
 
@@ -82,7 +82,7 @@ function decidedBy({ rule: decisive, touched }: Match): Decision {
   return { verdict: decisive.then, rule: decisive.name, reason: ruleReason(decisive, touched) };
 }
 
-function deniedByBrokenPolicy({ failure }: Extract<Policy, { type: "broken" }>): Decision {
+function deniedByBrokenPolicy({ failure }: BrokenPolicy): Decision {
   return { verdict: "deny", rule: "built-in/broken-policy", reason: failure.message };
 }
 

@@ -3,7 +3,7 @@ import type { CallFacts, Decision } from "../turn/ports.ts";
 import type { Cover } from "./cover.ts";
 import { exceeds, matchesCall } from "./match-call.ts";
 import { matchesKey } from "./match-key.ts";
-import type { Policy } from "./policy-file.ts";
+import type { UsablePolicy } from "./policy-file.ts";
 import { isUnknown, type HostFacts, type Touched } from "./touched.ts";
 
 /** A call that stood in the text of a message. */
@@ -42,7 +42,7 @@ export function allowedReason({ rules, grants }: Cover): string {
 export function uncoveredReason(
   touched: Touched,
   facts: CallFacts,
-  { policy, host }: { policy: Extract<Policy, { type: "rules" }>; host: HostFacts },
+  { policy, host }: { policy: UsablePolicy; host: HostFacts },
 ): string {
   const tooSmall = policy.rules.find(
     (rule) =>

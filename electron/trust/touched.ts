@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Risk } from "../../shared/risk.ts";
 import type { Program } from "../../tools/define-tool.ts";
+import { foldName } from "../../tools/files/inside.ts";
 
 /** What of this machine decides how keys are read. */
 export type HostFacts = {
@@ -53,7 +54,7 @@ export function isUnknown(program: KnownProgram): boolean {
 
 /** One spelling for names that this platform's disks take for one. */
 export function fold(text: string, host: HostFacts): string {
-  return host.platform === "darwin" || host.platform === "win32" ? text.normalize("NFC").toLowerCase() : text;
+  return foldName(text, host.platform);
 }
 
 function sort(key: string, { whole, platform }: { whole: boolean; platform: NodeJS.Platform }): Touched {

@@ -5,7 +5,7 @@ import type { Tool } from "../../tools/define-tool.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { declaredKind, unfitFor } from "./field-kind.ts";
 import { parseArguments } from "./parse-arguments.ts";
-import { bare } from "./schema-fields.ts";
+import { bare, fieldNames } from "./schema-fields.ts";
 
 /** Arguments that passed: as data for the log, and as the tool's own schema parsed them. */
 export type Validated = { arguments: Json; parameters: unknown };
@@ -45,9 +45,8 @@ function invalid(tool: Tool, sentences: string) {
 }
 
 function fieldsInWords(tool: Tool): string {
-  const schema = bare(tool.parameters);
-  if (!(schema instanceof z.ZodObject)) return "";
-  const names = Object.keys(schema.shape);
+  const names = fieldNames(tool.parameters);
+  if (names === null) return "";
   return names.length === 0 ? `${tool.name} takes no arguments.` : `${tool.name} takes: ${names.join(", ")}.`;
 }
 

@@ -2,9 +2,10 @@ import { readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../shared/json.ts";
-import type { Failure, Result } from "../../shared/result.ts";
+import type { Result } from "../../shared/result.ts";
 import type { Plan, Tool } from "../../tools/define-tool.ts";
 import type { ToolPorts } from "../../tools/ports.ts";
+import { failure, value } from "./results.ts";
 import { layOut, snapshot, type Tree } from "./temporary-folder.ts";
 import { testToolPorts } from "./tool-ports.ts";
 
@@ -146,16 +147,6 @@ async function planUndo(tool: Tool, ports: ToolPorts, token: Json): Promise<Resu
 
 function never(): AbortSignal {
   return new AbortController().signal;
-}
-
-function value<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`unexpected failure: ${JSON.stringify(result.failure)}`);
-  return result.value;
-}
-
-function failure(result: Result<unknown>): Failure {
-  if (result.ok) throw new Error("expected a failure");
-  return result.failure;
 }
 
 function scratchIsEmpty(ports: ToolPorts): boolean {

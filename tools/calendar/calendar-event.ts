@@ -3,7 +3,7 @@ import type { Block } from "./calendar-text.ts";
 import { propertiesOf } from "./edit-lines.ts";
 import { atInstant, type EventTime, instantOf, readTimes, type ZoneFinder } from "./event-time.ts";
 import { readRule, type RecurrenceRule } from "./recurrence-rule.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 
 /** How an end follows from a start: calendar days, and then an exact time. */
 export type Length = { days: number; exactMs: number };

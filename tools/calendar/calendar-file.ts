@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { openUnfollowed } from "../files/hash-file.ts";
+import { errorCode } from "../../shared/errors.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
+import { openUnfollowed } from "../files/hash-file.ts";
 
 /** Larger files are not read: a lifetime of appointments is a few megabytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -10,7 +10,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 type CalendarFile = { text: string | null; mode: number };
 
 /** Calendars are private: a new one can be read by its owner only. */
-export const NEW_FILE_MODE = 0o600;
+const NEW_FILE_MODE = 0o600;
 
 /** True for a name that can only mean a file directly inside the calendars folder. */
 export function isCalendarName(name: string): boolean {
@@ -39,18 +39,6 @@ export async function readCalendarFile(path: string): Promise<Result<CalendarFil
   } catch (error) {
     return readError(error);
   }
-}
-
-/** SHA-256, lower-case hex, of a text as UTF-8; null stands for no file and stays null. */
-export function hashText(text: string): string;
-export function hashText(text: string | null): string | null;
-export function hashText(text: string | null): string | null {
-  return text === null ? null : createHash("sha256").update(text).digest("hex");
-}
-
-/** The system's code of an error: `ENOENT`, `EACCES`, … */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function readError(error: unknown): Result<CalendarFile> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventViewSchema } from "../../shared/preview.ts";
 import { type Calendar, eventsOf } from "./calendar.ts";
-import { hashText } from "./calendar-file.ts";
+import { hashOf } from "../files/hash-file.ts";
 import { spliceSchema } from "./splices.ts";
 
 const stateSchema = z.object({
@@ -38,7 +38,7 @@ export type CalendarToken = z.infer<typeof calendarTokenSchema>;
 /** The state of a calendar as far as an edit concerns it. `exists` is false where there is no file (yet, or any more). */
 export function describeState(calendar: Calendar, exists: boolean, uids: readonly string[]): CalendarState {
   return {
-    file: exists ? hashText(calendar.text) : null,
+    file: exists ? hashOf(calendar.text) : null,
     events: Object.fromEntries(uids.map((uid) => [uid, hashEvents(calendar, uid)])),
   };
 }
@@ -52,5 +52,5 @@ function hashEvents(calendar: Calendar, uid: string): string {
   const series = calendar.series.get(uid);
   const blocks = series === undefined ? [] : eventsOf(series).map((event) => event.block);
   const inOrder = blocks.toSorted((a, b) => a.from - b.from);
-  return hashText(inOrder.map((block) => block.text).join(""));
+  return hashOf(inOrder.map((block) => block.text).join(""));
 }

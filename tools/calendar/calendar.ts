@@ -1,10 +1,11 @@
 import ICAL from "ical.js";
+import { errorMessage } from "../../shared/errors.ts";
 import { type Result, succeed } from "../../shared/result.ts";
 import { type Block, type CalendarText, readCalendarText } from "./calendar-text.ts";
 import { type CalendarEvent, readEvent } from "./calendar-event.ts";
 import type { ZoneFinder } from "./event-time.ts";
 import { zoneFinder } from "./zone-finder.ts";
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../time/zones.ts";
 
 /** An event with all that belongs to it: the VEVENTs of one UID. */
 export type Series = {
@@ -73,7 +74,7 @@ function readOrReport(block: Block, zones: ZoneFinder, problems: string[]): Cale
     return [readEvent(block, zones)];
   } catch (error) {
     const title = /^SUMMARY[^:\r\n]*:([^\r\n]{0,60})/im.exec(block.text)?.[1] ?? "without a title";
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     problems.push(`One event (${title}) cannot be read and was left as it is: ${why}.`);
     return [];
   }

@@ -8,7 +8,7 @@ import { editedCalendar, showEvent } from "./edited-calendar.ts";
 import { writeEventId } from "./event-id.ts";
 import { writeWhen } from "./event-line.ts";
 import { eventView } from "./event-view.ts";
-import { findEvent } from "./find-event.ts";
+import { findEvent, namedEvent } from "./find-event.ts";
 import { guestsSentence } from "./guests-sentence.ts";
 import { isOneOfMany } from "./one-occurrence.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -22,12 +22,7 @@ import { writtenText, writtenTitle } from "./written-text.ts";
 import { missingZone } from "./zone-definition.ts";
 
 const parameters = z.strictObject({
-  id: z.string().describe("Id of the event, exactly as list_events gives it."),
-  extent: z
-    .enum(["this", "following", "all"])
-    .describe(
-      "For a repeating event: only this time, this and all following times, or all. For a single event: this.",
-    ),
+  ...namedEvent,
   title: writtenTitle().nullable().describe("New title; null leaves it."),
   start: z
     .string()

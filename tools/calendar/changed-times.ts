@@ -1,11 +1,11 @@
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { Length } from "./calendar-event.ts";
 import { atInstant, type EventTime, instantOf } from "./event-time.ts";
-import { readWrittenTime, startOfDay, type WrittenTime } from "./local-time.ts";
+import { readWrittenTime, startOfDay, type WrittenTime } from "../time/local-time.ts";
 import { isOneOfMany } from "./one-occurrence.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { asDate, asTime, lengthAsked, usualLength } from "./written-times.ts";
-import { DAY_MS, toWall, type Zone } from "./zones.ts";
+import { DAY_MS, toWall, type Zone } from "../time/zones.ts";
 
 /** What was asked about the times of an event; null leaves as it is. */
 export type AskedTimes = {

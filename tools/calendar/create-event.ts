@@ -10,7 +10,7 @@ import { emptyCalendar } from "./empty-calendar.ts";
 import { writeWhen } from "./event-line.ts";
 import { writeEventId } from "./event-id.ts";
 import { type EventTime, occurrenceKey } from "./event-time.ts";
-import { readWrittenTime } from "./local-time.ts";
+import { readWrittenTime } from "../time/local-time.ts";
 import { newUid, writeNewEvent } from "./new-event.ts";
 import { planEdit } from "./plan-edit.ts";
 import { openCalendar, ownZone, readCalendars } from "./read-calendars.ts";
@@ -20,7 +20,7 @@ import { undoEdit } from "./undo-edit.ts";
 import { writtenText, writtenTitle } from "./written-text.ts";
 import { asDate, asTime, lengthAsked, usualLength } from "./written-times.ts";
 import { missingZone } from "./zone-definition.ts";
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../time/zones.ts";
 
 const FIRST_CALENDAR = "home";
 

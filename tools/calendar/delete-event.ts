@@ -5,7 +5,7 @@ import { editedCalendar } from "./edited-calendar.ts";
 import { revisionEdits } from "./event-edits.ts";
 import { writeWhen } from "./event-line.ts";
 import { eventView } from "./event-view.ts";
-import { findEvent } from "./find-event.ts";
+import { findEvent, namedEvent } from "./find-event.ts";
 import { deleteFollowing, isFirst } from "./following.ts";
 import { guestsSentence } from "./guests-sentence.ts";
 import type { Occurrence } from "./occurrences.ts";
@@ -17,14 +17,7 @@ import { type BlockChanges, splicesOf } from "./splices.ts";
 import { undoEdit } from "./undo-edit.ts";
 import { deleteAll } from "./whole-series.ts";
 
-const parameters = z.strictObject({
-  id: z.string().describe("Id of the event, exactly as list_events gives it."),
-  extent: z
-    .enum(["this", "following", "all"])
-    .describe(
-      "For a repeating event: only this time, this and all following times, or all. For a single event: this.",
-    ),
-});
+const parameters = z.strictObject(namedEvent);
 type Extent = z.infer<typeof parameters>["extent"];
 
 /** Takes an event, or a part of a series, out of its calendar. */

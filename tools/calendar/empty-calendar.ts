@@ -1,5 +1,5 @@
 import { type Calendar, readCalendar } from "./calendar.ts";
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../time/zones.ts";
 
 /** What a calendar's file holds before its first event. Undo compares with it: a change to it is a new token version. */
 const EMPTY_CALENDAR = [

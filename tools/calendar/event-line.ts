@@ -1,9 +1,9 @@
 import { writeEventId } from "./event-id.ts";
 import { instantOf } from "./event-time.ts";
-import { writeClock, writeDay } from "./local-time.ts";
+import { writeClock, writeDay } from "../time/local-time.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { recurrenceInWords } from "./recurrence-words.ts";
-import { DAY_MS, toWall, type Zone } from "./zones.ts";
+import { DAY_MS, toWall, type Zone } from "../time/zones.ts";
 
 const MOST_NOTES = 300;
 

@@ -1,5 +1,5 @@
 import type ICAL from "ical.js";
-import { toInstant, toWall, utc, type Zone } from "./zones.ts";
+import { toInstant, toWall, utc, type Zone } from "../time/zones.ts";
 
 /**
  * A DATE or DATE-TIME value. `date`: a whole day; `floating`: the same wall time wherever one is; `utc`: ends in Z;

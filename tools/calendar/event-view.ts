@@ -1,9 +1,9 @@
 import type { EventView } from "../../shared/preview.ts";
 import { instantOf } from "./event-time.ts";
-import { writeDate, writeLocalTime } from "./local-time.ts";
+import { writeDate, writeLocalTime } from "../time/local-time.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { recurrenceInWords } from "./recurrence-words.ts";
-import { DAY_MS, toWall, type Zone } from "./zones.ts";
+import { DAY_MS, toWall, type Zone } from "../time/zones.ts";
 
 /**
  * An occurrence as a person reads it: in their own zone, whatever the zone of the event. For whole days `end` is the last

@@ -1,6 +1,6 @@
 import type { RecurrenceRule } from "./recurrence-rule.ts";
 import { dayFilter, daysSince, firstWeekStart } from "./rule-days.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 
 /**
  * Works out the wall times of a rule. ical.js has an iterator of its own, which we do not use: it never returns for rules

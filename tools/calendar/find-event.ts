@@ -1,12 +1,23 @@
+import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
 import { isFromOutside } from "./outside.ts";
 import { readEventId, writeEventId } from "./event-id.ts";
-import { writeDay } from "./local-time.ts";
+import { writeDay } from "../time/local-time.ts";
 import { type Occurrence, occurrenceByKey, occurrencesIn } from "./occurrences.ts";
 import { openCalendar, ownZone, readCalendars } from "./read-calendars.ts";
 import { instantOf } from "./event-time.ts";
-import { DAY_MS, toWall } from "./zones.ts";
+import { DAY_MS, toWall } from "../time/zones.ts";
+
+/** How a model names the event, and the part of its series, that a tool is to change. */
+export const namedEvent = {
+  id: z.string().describe("Id of the event, exactly as list_events gives it."),
+  extent: z
+    .enum(["this", "following", "all"])
+    .describe(
+      "For a repeating event: only this time, this and all following times, or all. For a single event: this.",
+    ),
+};
 
 const MOST_SUGGESTIONS = 3;
 

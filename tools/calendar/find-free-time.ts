@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail, succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
+import { readingPlan } from "../reading-plan.ts";
 import { calendarKeys, chooseCalendars } from "./choose-calendars.ts";
 import { writeSpan } from "./event-line.ts";
 import { freeSpans, workingSpans } from "./free-spans.ts";
@@ -8,7 +9,7 @@ import { instantOf } from "./event-time.ts";
 import { type InstantRange, occurrencesIn } from "./occurrences.ts";
 import { readRange, writeRange } from "./range.ts";
 import { ownZone, type Shelf } from "./read-calendars.ts";
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../time/zones.ts";
 
 const MOST_DAYS = 62;
 const MOST_SHOWN = 100;
@@ -50,18 +51,13 @@ export const findFreeTime = defineTool({
     const now = ports.clock.now().getTime();
     const ahead =
       range.value.to > now ? { ...range.value, from: Math.max(range.value.from, now) } : range.value;
-    return succeed({
-      risk: "read",
-      preview: { type: "text", text: `Looks for free time from ${writeRange(ahead, own)}.` },
-      keys: calendarKeys(shelf.value.names),
-      notUndoable: null,
-      async apply(signal) {
-        if (signal.aborted)
-          return fail("stopped", "Stopped before the calendar was read.", "Ask again to go on.");
+    const preview = `Looks for free time from ${writeRange(ahead, own)}.`;
+    return succeed(
+      readingPlan({ preview, keys: calendarKeys(shelf.value.names) }, () => {
         const spans = workingSpans(ahead, own, { hours, weekends: asked.weekends ?? false });
         return succeed(listing(asked, shelf.value, { spans, own }));
-      },
-    });
+      }),
+    );
   },
   provenance: "workspace",
 });

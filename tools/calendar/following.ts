@@ -10,7 +10,7 @@ import { type Occurrence, originalStartOf, startsOf } from "./occurrences.ts";
 import { readRule, type RecurrenceRule } from "./recurrence-rule.ts";
 import { endBefore, withPart } from "./rule-text.ts";
 import type { BlockChanges } from "./splices.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 import { changeException, masterEdits, type SeriesChange, seriesElsewhere } from "./whole-series.ts";
 
 /** A rule without an occurrence in this time has none left for a person. */

@@ -1,6 +1,6 @@
-import { startOfDay } from "./local-time.ts";
+import { startOfDay } from "../time/local-time.ts";
 import type { InstantRange } from "./occurrences.ts";
-import { DAY_MS, toInstant, toWall, type Zone } from "./zones.ts";
+import { DAY_MS, toInstant, toWall, type Zone } from "../time/zones.ts";
 
 /** Which part of which days counts; hours as `09:00`, `24:00` is midnight at the end. */
 type DayRule = { hours: { from: string; to: string }; weekends: boolean };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { fail, succeed } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
+import { readingPlan } from "../reading-plan.ts";
 import { calendarKeys, chooseCalendars } from "./choose-calendars.ts";
 import { instantOf } from "./event-time.ts";
 import { eventLine } from "./event-line.ts";
@@ -8,7 +9,7 @@ import { type InstantRange, type Occurrence, occurrencesIn } from "./occurrences
 import { provenanceOf } from "./outside.ts";
 import { readRange, writeRange } from "./range.ts";
 import { ownZone, type Shelf } from "./read-calendars.ts";
-import type { Zone } from "./zones.ts";
+import type { Zone } from "../time/zones.ts";
 
 const MOST_DAYS = 3660;
 const USUAL_LIMIT = 50;
@@ -39,17 +40,12 @@ export const listEvents = defineTool({
     if (!range.ok) return range;
     const shelf = await chooseCalendars(asked.calendar, ports);
     if (!shelf.ok) return shelf;
-    return succeed({
-      risk: "read",
-      preview: { type: "text", text: `Reads the events from ${writeRange(range.value, own)}.` },
-      keys: calendarKeys(shelf.value.names),
-      notUndoable: null,
-      async apply(signal) {
-        if (signal.aborted)
-          return fail("stopped", "Stopped before the calendar was read.", "Ask again to go on.");
-        return succeed(listing(asked, shelf.value, { range: range.value, own }));
-      },
-    });
+    const preview = `Reads the events from ${writeRange(range.value, own)}.`;
+    return succeed(
+      readingPlan({ preview, keys: calendarKeys(shelf.value.names) }, () =>
+        succeed(listing(asked, shelf.value, { range: range.value, own })),
+      ),
+    );
   },
   provenance: "workspace",
 });

@@ -1,6 +1,6 @@
 import type { Property } from "./content-lines.ts";
 import type { Edit } from "./edit-lines.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 
 const TIME = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/;
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../files/hash-file.ts";
 import { escapeText, type Property, writeLine } from "./content-lines.ts";
 import { endAfter, type Length } from "./calendar-event.ts";
 import { timeProperty } from "./event-edits.ts";
@@ -42,7 +42,7 @@ function plain(name: string, value: string): Property {
  * the calendar's text is part of it, so no second event gets the same.
  */
 export function newUid(...sources: readonly (string | null)[]): string {
-  const hash = createHash("sha256").update(JSON.stringify(sources)).digest("hex");
+  const hash = hashOf(JSON.stringify(sources));
   // The shape of a UUID of version 8 (RFC 9562, section 5.8): programs expect one.
   return [
     hash.slice(0, 8),

@@ -2,7 +2,7 @@ import type { Calendar, Series } from "./calendar.ts";
 import { type CalendarEvent, endAfter } from "./calendar-event.ts";
 import { type EventTime, instantOf, occurrenceKey } from "./event-time.ts";
 import { expandRule, type WallRange } from "./expand-rule.ts";
-import { DAY_MS, toWall } from "./zones.ts";
+import { DAY_MS, toWall } from "../time/zones.ts";
 
 /** One time that an event takes place. */
 export type Occurrence = {

@@ -1,12 +1,7 @@
 import { fail, type Result, succeed } from "../../shared/result.ts";
-import { readWrittenTime, type WrittenTime, writeLocalTime } from "./local-time.ts";
+import { instantOfWritten, readWrittenTime, writeLocalTime } from "../time/local-time.ts";
 import type { InstantRange } from "./occurrences.ts";
-import { DAY_MS, toInstant, toWall, type Zone } from "./zones.ts";
-
-/** The instant that a written time means in the person's zone. A date means its first moment. */
-export function instantOfWritten(time: WrittenTime, own: Zone): number {
-  return time.type === "instant" ? time.instant : toInstant(own, time.wall);
-}
+import { DAY_MS, toWall, type Zone } from "../time/zones.ts";
 
 /**
  * Reads a range as a model writes it. `to` as a date includes that day, as a time it does not include that moment.

@@ -1,9 +1,10 @@
 import { readdir } from "node:fs/promises";
+import { errorCode } from "../../shared/errors.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
 import { type Calendar, readCalendar } from "./calendar.ts";
-import { calendarPath, errorCode, isCalendarName, readCalendarFile } from "./calendar-file.ts";
-import { ianaZone, utc, type Zone } from "./zones.ts";
+import { calendarPath, isCalendarName, readCalendarFile } from "./calendar-file.ts";
+import { ianaZone, utc, type Zone } from "../time/zones.ts";
 
 /** All calendars of the folder that could be read, and a sentence for everything that could not. */
 export type Shelf = {

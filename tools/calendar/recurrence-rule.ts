@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { type EventTime, wallOf } from "./event-time.ts";
-import { DAY_MS, toWall } from "./zones.ts";
+import { DAY_MS, toWall } from "../time/zones.ts";
 
 /** A weekday of a rule: `day` 0 is Sunday; `nth` 0 is every one, 2 the second, -1 the last. */
 export type RuleDay = { day: number; nth: number };

@@ -1,5 +1,5 @@
 import type { CalendarEvent } from "./calendar-event.ts";
-import { writeClock, writeDate } from "./local-time.ts";
+import { writeClock, writeDate } from "../time/local-time.ts";
 import type { RecurrenceRule, RuleDay } from "./recurrence-rule.ts";
 
 const UNITS = {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { EventTime } from "./event-time.ts";
-import { readWrittenTime, startOfDay, writeDay } from "./local-time.ts";
+import { readWrittenTime, startOfDay, writeDay } from "../time/local-time.ts";
 import { readRule } from "./recurrence-rule.ts";
 import { dayFilter } from "./rule-days.ts";
 import { untilValue } from "./rule-text.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 
 /** How far ahead to look for a day that a rule allows. */
 const LOOK_DAYS = 4 * 366;

@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { link, open, mkdir, rename, rm } from "node:fs/promises";
+import { link, mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { errorCode } from "../../shared/errors.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
-import { syncFolder } from "../files/sync-folder.ts";
-import { errorCode, hashText, NEW_FILE_MODE, readCalendarFile } from "./calendar-file.ts";
+import { fillNew, syncFolder } from "../files/durable.ts";
+import { hashOf } from "../files/hash-file.ts";
+import { stopped } from "../reading-plan.ts";
+import { readCalendarFile } from "./calendar-file.ts";
 
 /** A calendar file to be replaced: it must still have the hash `before` (null: not exist); null as `text` deletes it. */
 export type Replacement = { path: string; before: string | null; text: string | null };
@@ -16,9 +19,9 @@ export async function replaceFile(
   { path, before, text }: Replacement,
   signal: AbortSignal,
 ): Promise<Result<null>> {
-  if (signal.aborted) return fail("stopped", "Stopped before anything was changed.", "Ask again to go on.");
+  if (signal.aborted) return stopped();
   const now = await readCalendarFile(path);
-  if (!now.ok || hashText(now.value.text) !== before) return changedSincePreview();
+  if (!now.ok || hashOfFile(now.value.text) !== before) return changedSincePreview();
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
   try {
     if (text === null) await rm(path);
@@ -31,18 +34,18 @@ export async function replaceFile(
   }
 }
 
+function hashOfFile(text: string | null): string | null {
+  return text === null ? null : hashOf(text);
+}
+
 type Writing = { temporary: string; text: string; mode: number; isNew: boolean };
 
 async function writeThrough(path: string, { temporary, text, mode, isNew }: Writing): Promise<void> {
   if (isNew) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(temporary, "wx", NEW_FILE_MODE);
-  try {
+  await fillNew(temporary, async (file) => {
     await file.writeFile(text);
     await file.chmod(mode);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  });
   if (!isNew) return rename(temporary, path);
   // A link, unlike a rename, fails if somebody made the file meanwhile.
   await link(temporary, path);

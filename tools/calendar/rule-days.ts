@@ -1,5 +1,5 @@
 import type { RecurrenceRule } from "./recurrence-rule.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS } from "../time/zones.ts";
 
 /** Tells whether a rule allows a day, given as midnight's wall time. The rule's own table: RFC 5545, page 44. */
 export function dayFilter(rule: RecurrenceRule, start: number): (day: number) => boolean {

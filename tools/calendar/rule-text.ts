@@ -1,6 +1,6 @@
 import { type EventTime, timeValue } from "./event-time.ts";
 import { readRule } from "./recurrence-rule.ts";
-import { DAY_MS, toInstant, utc } from "./zones.ts";
+import { DAY_MS, toInstant, utc } from "../time/zones.ts";
 
 const WEEKDAYS = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 

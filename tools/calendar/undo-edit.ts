@@ -2,7 +2,7 @@ import { fail, type Result } from "../../shared/result.ts";
 import type { Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
 import type { Calendar } from "./calendar.ts";
-import { hashText } from "./calendar-file.ts";
+import { hashOf } from "../files/hash-file.ts";
 import { type CalendarToken, calendarTokenSchema, eventsAreIn, type ShownChange } from "./calendar-token.ts";
 import { editedCalendar } from "./edited-calendar.ts";
 import { emptyCalendar } from "./empty-calendar.ts";
@@ -22,7 +22,7 @@ async function planUndo(token: CalendarToken, ports: ToolPorts): Promise<Result<
   if (!opened.ok) return changedSince(token.calendar);
   const before = opened.value ?? emptyCalendar(token.calendar, ownZone(ports));
   const exists = opened.value !== null;
-  const isUntouched = (exists ? hashText(before.text) : null) === token.after.file;
+  const isUntouched = (exists ? hashOf(before.text) : null) === token.after.file;
   const splices = isUntouched ? invertSplices(token.splices) : splicesAmongOthers(token, before);
   if (splices === null) return changedSince(token.calendar);
   const shown = reverse(token.shown);

@@ -2,7 +2,7 @@ import type ICAL from "ical.js";
 import { expandRule } from "./expand-rule.ts";
 import { readRule } from "./recurrence-rule.ts";
 import { type EventTime, wallOf } from "./event-time.ts";
-import { utc, type Zone } from "./zones.ts";
+import { utc, type Zone } from "../time/zones.ts";
 
 /** From `at` (an instant) on, the zone is `offset` milliseconds ahead of UTC; before, it was `before`. */
 type Transition = { at: number; offset: number; before: number };

@@ -1,9 +1,14 @@
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { Length } from "./calendar-event.ts";
 import { type EventTime, instantOf } from "./event-time.ts";
-import { readWrittenTime, startOfDay, type WrittenTime, writeLocalTime } from "./local-time.ts";
-import { instantOfWritten } from "./range.ts";
-import { DAY_MS, isSkipped, toWall, utc, type Zone } from "./zones.ts";
+import {
+  instantOfWritten,
+  readWrittenTime,
+  startOfDay,
+  type WrittenTime,
+  writeLocalTime,
+} from "../time/local-time.ts";
+import { DAY_MS, isSkipped, toWall, utc, type Zone } from "../time/zones.ts";
 
 /** The end of an event as asked for: by its end, by its length, or not at all. */
 type WrittenEnd = { end: string | null; minutes: number | null };

@@ -2,7 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import { type Property, writeLine } from "./content-lines.ts";
 import { propertiesOf } from "./edit-lines.ts";
 import type { EventTime } from "./event-time.ts";
-import { DAY_MS, ianaZone, type Zone } from "./zones.ts";
+import { DAY_MS, ianaZone, type Zone } from "../time/zones.ts";
 
 /** The years for which a definition is worked out, and checked to follow a rule. */
 const FROM = Date.UTC(2010, 0, 1);

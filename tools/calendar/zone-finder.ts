@@ -1,7 +1,7 @@
 import type ICAL from "ical.js";
 import type { ZoneFinder } from "./event-time.ts";
 import { definedZone } from "./vtimezone.ts";
-import { ianaZone, type Zone } from "./zones.ts";
+import { ianaZone, type Zone } from "../time/zones.ts";
 
 /**
  * Finds what a TZID means: first what the file itself defines, then an IANA name, then a path that ends in one (Evolution

@@ -1,5 +1,6 @@
 import { type Failure, fail, type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
+import { stopped } from "../reading-plan.ts";
 import type { Change, ChangesToken } from "./change.ts";
 import { changedSincePreview } from "./changed-since-preview.ts";
 import { checkBefore } from "./check-before.ts";
@@ -62,7 +63,7 @@ async function prepare(set: ChangeSet, ports: ApplyPorts, signal: AbortSignal): 
   const shown = (path: string): string => shownPath(path, ports.workspaces);
   const outside = leavesWorkspaces(set.changes, ports.workspaces);
   if (outside !== null) return outside;
-  if (signal.aborted) return wasStopped();
+  if (signal.aborted) return stopped().failure;
   const moved = await checkBefore(set.changes, { shown, moved: changedSincePreview });
   return moved ?? keepNewContents(set, ports.contents);
 }
@@ -74,7 +75,7 @@ async function makeAll(
   signal: AbortSignal,
 ): Promise<Failure | null> {
   for (const [index, change] of changes.entries()) {
-    if (signal.aborted) return takeBack(changes.slice(0, index), wasStopped(), workshop);
+    if (signal.aborted) return takeBack(changes.slice(0, index), stopped().failure, workshop);
     const failure = await makeChange(change, workshop);
     if (failure === null) continue;
     // With this code the change itself did nothing; with any other it may be half made.
@@ -98,13 +99,5 @@ function partlyChanged(cause: Failure, left: readonly string[]): Failure {
     "partly-changed",
     `${cause.message.replace(" Nothing was changed.", "")} What had been changed could not be taken back at: ${left.join(", ")}.`,
     "Look at these files. Their former contents are kept, and Steward tries again to restore them when it starts next.",
-  ).failure;
-}
-
-function wasStopped(): Failure {
-  return fail(
-    "stopped",
-    "This was stopped. Nothing was changed.",
-    "Make the call again if it is still wanted.",
   ).failure;
 }

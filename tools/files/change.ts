@@ -19,6 +19,7 @@ const fileStateSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("link"), target: z.string() }),
 ]);
 export type FileState = z.infer<typeof fileStateSchema>;
+export type StateOf<Kind extends FileState["kind"]> = Extract<FileState, { kind: Kind }>;
 
 /** One change: at `path` (absolute) stands `before`, and `after` is to stand there. A rename moves a whole subtree. */
 export const changeSchema = z.discriminatedUnion("type", [
@@ -26,6 +27,8 @@ export const changeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("rename"), from: z.string(), to: z.string(), before: fileStateSchema }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
+export type SetChange = Extract<Change, { type: "set" }>;
+export type RenameChange = Extract<Change, { type: "rename" }>;
 
 /**
  * Changes in the order in which they are to be made, as stored in an undo token. Contents of files, old and new, are in the

@@ -3,7 +3,7 @@ import type { Failure } from "../../shared/result.ts";
 import type { Change, FileState } from "./change.ts";
 import { attempt } from "./file-failure.ts";
 import { sameState, stateAt } from "./file-state.ts";
-import { isSameEntry } from "./make-change.ts";
+import { isOneEntryInTwoCases } from "./look-at.ts";
 
 /** How to name a path to people, and what to say where something else stands there. */
 export type Words = { shown: (path: string) => string; moved: (shown: string) => Failure };
@@ -38,16 +38,7 @@ async function standsAsExpected(path: string, expected: FileState, change: Chang
   const now = await stateAt(path);
   if (sameState(now, expected)) return true;
   // Where the disk ignores case, `Notes.md` stands at the place to which `notes.md` is to be renamed.
-  return (
-    change.type === "rename" &&
-    path === change.to &&
-    foldsToOne(change.from, path) &&
-    isSameEntry(change.from, path)
-  );
-}
-
-function foldsToOne(one: string, other: string): boolean {
-  return one.normalize("NFC").toLowerCase() === other.normalize("NFC").toLowerCase();
+  return change.type === "rename" && path === change.to && isOneEntryInTwoCases(change.from, path);
 }
 
 function isUnder(path: string, touched: ReadonlySet<string>): boolean {

@@ -1,10 +1,10 @@
-import type { Stats } from "node:fs";
-import { lstat, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
-import { attempt } from "./file-failure.ts";
+import { attempt, attemptResult } from "./file-failure.ts";
 import { isInside, workspaceOf } from "./inside.ts";
+import { type EntryKind, kindOf, lookAt } from "./look-at.ts";
 import { pathArgumentFault } from "./path-argument.ts";
 import { isAbsence } from "./pinned-folder.ts";
 import { shownPath } from "./shown-path.ts";
@@ -16,7 +16,7 @@ export type Target = {
   workspace: string;
   /** As people and models see it. */
   shown: string;
-  kind: "absent" | "file" | "folder" | "link";
+  kind: "absent" | Exclude<EntryKind, "special">;
 };
 
 /** `read` and `write` follow a link in the last part; `entry` means the link itself (to move or delete it). */
@@ -49,8 +49,7 @@ export async function confine(argument: string, ports: ConfinePorts, use: PathUs
   }
   const asked = resolve(first, argument);
   if (ports.isHidden(asked)) return hidden(shownPath(asked, ports.workspaces));
-  const attempted = await attempt(shownPath(asked, ports.workspaces), () => realPath(asked, use));
-  const found = attempted.ok ? attempted.value : attempted;
+  const found = await attemptResult(shownPath(asked, ports.workspaces), () => realPath(asked, use));
   if (found.ok) return admit(found.value, ports, use);
   // Why it failed would tell what stands outside.
   return workspaceOf(asked, ports.workspaces) === null ? outside() : found;
@@ -77,7 +76,7 @@ async function admit(path: string, ports: ConfinePorts, use: PathUse): Promise<R
       "Ask the person to choose the workspace again.",
     );
   }
-  const kind = kindOf(stats);
+  const kind = stats === null ? "absent" : kindOf(stats);
   if (kind === "special") {
     return fail(
       "not-a-file",
@@ -118,22 +117,6 @@ async function realPathOfExisting(asked: string): Promise<Result<string>> {
       if ((await lookAt(existing)) !== null) return brokenLink();
     }
   }
-}
-
-async function lookAt(path: string): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (isAbsence(error)) return null;
-    throw error;
-  }
-}
-
-function kindOf(stats: Stats | null): Target["kind"] | "special" {
-  if (stats === null) return "absent";
-  if (stats.isFile()) return "file";
-  if (stats.isDirectory()) return "folder";
-  return stats.isSymbolicLink() ? "link" : "special";
 }
 
 function outside(): Result<never> {

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { ContentStore } from "../ports.ts";
-import type { FileState } from "./change.ts";
-import { openUnfollowed } from "./hash-file.ts";
+import type { StateOf } from "./change.ts";
+import { hashOf, openUnfollowed } from "./hash-file.ts";
 import type { NewContents } from "./new-contents.ts";
 import { inFolder } from "./pinned-folder.ts";
 
@@ -15,7 +14,7 @@ export type Sources = { contents: NewContents; store: ContentStore };
  * them has these very bytes any more. The caller has looked at `state.size`: all bytes are held in memory.
  */
 export async function contentOf(
-  state: Extract<FileState, { kind: "file" }>,
+  state: StateOf<"file">,
   path: string,
   sources: Sources,
 ): Promise<Uint8Array | null> {
@@ -23,11 +22,6 @@ export async function contentOf(
   if (given && "bytes" in given) return given.bytes;
   const bytes = given ? await readFile(given.file).catch(() => null) : await readInFolder(path);
   return bytes !== null && hashOf(bytes) === state.hash ? bytes : sources.store.read(state.hash);
-}
-
-/** The SHA-256 of bytes, lower-case hex. Pure. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function readInFolder(path: string): Promise<Uint8Array | null> {

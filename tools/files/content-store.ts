@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ContentStore } from "../ports.ts";
-import { copyHashed, hashFileAt } from "./hash-file.ts";
-import { syncFolder } from "./sync-folder.ts";
+import { fillNew, syncFolder } from "./durable.ts";
+import { copyHashed, hashFileAt, hashOf } from "./hash-file.ts";
 
 /**
  * A content store in `folder`: each content is one file named by its SHA-256, readable by its owner only. A content is
@@ -15,10 +14,14 @@ export function contentStore(folder: string): ContentStore {
   const placeOf = (hash: string): string => join(folder, hash.slice(0, 2), hash.slice(2));
   return {
     async put(bytes) {
-      const hash = createHash("sha256").update(bytes).digest("hex");
+      const hash = hashOf(bytes);
       if (await exists(placeOf(hash))) return hash;
-      await keep(folder, placeOf, (temporary) => writeNew(temporary, bytes, hash));
-      return hash;
+      return keep(folder, placeOf, (temporary) =>
+        fillNew(temporary, async (file) => {
+          await file.writeFile(bytes);
+          return hash;
+        }),
+      );
     },
     async putFile(path) {
       const hash = await hashFileAt(path);
@@ -28,7 +31,7 @@ export function contentStore(folder: string): ContentStore {
     async read(hash) {
       if (!isHash(hash)) return null;
       const bytes = await readFile(placeOf(hash)).catch(nullIfAbsent);
-      return bytes !== null && createHash("sha256").update(bytes).digest("hex") === hash ? bytes : null;
+      return bytes !== null && hashOf(bytes) === hash ? bytes : null;
     },
     has: async (hash) => isHash(hash) && (await exists(placeOf(hash))),
     async copyTo(hash, path) {
@@ -60,17 +63,6 @@ async function keep(
   } finally {
     await rm(temporary, { force: true });
   }
-}
-
-async function writeNew(path: string, bytes: Uint8Array, hash: string): Promise<string> {
-  const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return hash;
 }
 
 /** Hashes come from stored tokens too: anything else must not become a path. */

@@ -1,12 +1,10 @@
 import type { FileChange } from "../../shared/preview.ts";
-import type { Change, FileState } from "./change.ts";
+import type { Change, FileState, SetChange } from "./change.ts";
 import { contentOf, type Sources } from "./content-of.ts";
 import { type TextDiff, textDiff } from "./text-diff.ts";
 
 /** Files above this size, in bytes, are not compared line by line. */
 const LARGEST_COMPARED = 1024 * 1024;
-
-type SetChange = Extract<Change, { type: "set" }>;
 
 /** One change as a person sees it; `shown` tells how a path is written. */
 export async function describeChange(

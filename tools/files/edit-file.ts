@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
 import { changesTokenSchema } from "./change.ts";
-import { hashOf } from "./content-of.ts";
+import { hashOf } from "./hash-file.ts";
 import { findFile } from "./find-target.ts";
 import { planChanges } from "./plan-changes.ts";
 import { readWhole } from "./read-whole.ts";

@@ -1,3 +1,4 @@
+import { errorCode } from "../../shared/errors.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/result.ts";
 
 /**
@@ -8,9 +9,19 @@ export async function attempt<Value>(shown: string, work: () => Promise<Value>):
   try {
     return succeed(await work());
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") throw error;
-    return { ok: false, failure: failureOfCode(error.code, shown) };
+    const code = errorCode(error);
+    if (code === "") throw error;
+    return { ok: false, failure: failureOfCode(code, shown) };
   }
+}
+
+/** The same for work that has failures of its own. */
+export async function attemptResult<Value>(
+  shown: string,
+  work: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const attempted = await attempt(shown, work);
+  return attempted.ok ? attempted.value : attempted;
 }
 
 type Words = { code: string; happened: string; suggestion: string; transient?: boolean };

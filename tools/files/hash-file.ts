@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+import { systemError } from "../../shared/errors.ts";
+import { fillNew } from "./durable.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -9,7 +11,12 @@ export function openUnfollowed(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
 }
 
-/** The SHA-256 (lower-case hex) of an open file's bytes from its start, a chunk at a time. */
+/** The SHA-256 of bytes, or of a text as UTF-8, in lower-case hex. Pure. */
+export function hashOf(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The same of an open file's bytes from its start, a chunk at a time. */
 export async function hashFile(file: FileHandle): Promise<string> {
   return hashChunks(file, async () => {});
 }
@@ -31,26 +38,10 @@ export async function hashFileAt(path: string): Promise<string> {
 export async function copyHashed(from: string, to: string): Promise<string> {
   const source = await openUnfollowed(from);
   try {
-    if (!(await source.stat()).isFile())
-      throw Object.assign(new Error(`not a regular file: ${from}`), { code: "EINVAL" });
+    if (!(await source.stat()).isFile()) throw systemError("EINVAL", `not a regular file: ${from}`);
     return await fillNew(to, (target) => hashChunks(source, (chunk) => writeWhole(target, chunk)));
   } finally {
     await source.close();
-  }
-}
-
-/** Makes a new file, fills it and makes it durable; removes it again if that fails. */
-async function fillNew<Value>(path: string, fill: (target: FileHandle) => Promise<Value>): Promise<Value> {
-  const target = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    const value = await fill(target);
-    await target.sync();
-    return value;
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await target.close();
   }
 }
 

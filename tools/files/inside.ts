@@ -13,9 +13,13 @@ export function isInside(
   platform: NodeJS.Platform = process.platform,
 ): boolean {
   const rules = platform === "win32" ? path.win32 : path.posix;
-  const fold = (text: string): string => (FOLDING.has(platform) ? text.normalize("NFC").toLowerCase() : text);
-  const way = rules.relative(fold(folder), fold(inner));
+  const way = rules.relative(foldName(folder, platform), foldName(inner, platform));
   return way !== ".." && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way);
+}
+
+/** One spelling for names and paths that a platform's disks take for one. Pure. */
+export function foldName(text: string, platform: NodeJS.Platform): string {
+  return FOLDING.has(platform) ? text.normalize("NFC").toLowerCase() : text;
 }
 
 /** The first of `workspaces` in which `inner` lies, or null. */

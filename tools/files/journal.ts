@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Change, changeSchema } from "./change.ts";
-import { isLive, processMarkSchema, thisProcess } from "./process-mark.ts";
-import { syncFolder } from "./sync-folder.ts";
+import { isRunning, processMarkSchema, thisProcess } from "../process-mark.ts";
+import { syncFolder, writeDurably } from "./durable.ts";
 
 /** What is about to be changed, written down before the first change so that a crash can be taken back. */
 const journalSchema = z.object({
@@ -21,18 +21,8 @@ export type Journal = { mark: string; changes: readonly Change[] };
 export async function openJournal(changes: readonly Change[], scratch: string): Promise<string> {
   const mark = randomUUID();
   await mkdir(scratch, { recursive: true, mode: 0o700 });
-  const temporary = join(scratch, `${mark}.tmp`);
-  const file = await open(temporary, "wx", 0o600);
-  try {
-    await file.writeFile(JSON.stringify({ version: 1, process: thisProcess(), changes }));
-    await file.sync();
-    await rename(temporary, pathOf(mark, scratch));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
+  const journal = { version: 1, process: thisProcess(), changes };
+  await writeDurably(pathOf(mark, scratch), JSON.stringify(journal));
   await syncFolder(scratch);
   return mark;
 }
@@ -55,7 +45,7 @@ export async function abandonedJournals(scratch: string): Promise<Journal[]> {
     const mark = NAME.exec(name)?.[1];
     if (mark === undefined) continue;
     const journal = await readJournal(join(scratch, name));
-    if (journal !== null && !isLive(journal.process)) journals.push({ mark, changes: journal.changes });
+    if (journal !== null && !isRunning(journal.process)) journals.push({ mark, changes: journal.changes });
   }
   return journals;
 }

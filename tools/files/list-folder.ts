@@ -4,7 +4,7 @@ import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { abortable } from "./abortable.ts";
+import { readingPlan } from "../reading-plan.ts";
 import type { Target } from "./confine.ts";
 import { attempt } from "./file-failure.ts";
 import { findTarget } from "./find-target.ts";
@@ -50,13 +50,11 @@ export const listFolderTool = defineTool({
     const { shown, kind } = target.value;
     if (kind !== "folder")
       return fail("not-a-folder", `${shown} is a file, not a folder.`, "Use read_file to read it.");
-    return succeed({
-      risk: "read",
-      preview: { type: "text", text: `Lists ${inWords(shown)}` },
-      keys: fileKeys([target.value.path]),
-      notUndoable: null,
-      apply: (signal) => abortable(signal, () => list(target.value, { depth: depth ?? 1, ports, signal })),
-    });
+    return succeed(
+      readingPlan({ preview: `Lists ${inWords(shown)}`, keys: fileKeys([target.value.path]) }, (signal) =>
+        list(target.value, { depth: depth ?? 1, ports, signal }),
+      ),
+    );
   },
   retry: { safe: true },
   provenance: "workspace",

@@ -1,13 +1,14 @@
-import { lstat, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { Failure } from "../../shared/result.ts";
 import type { ContentStore } from "../ports.ts";
-import type { Change } from "./change.ts";
+import type { Change, RenameChange, SetChange } from "./change.ts";
 import { changedSincePreview } from "./changed-since-preview.ts";
 import { attempt } from "./file-failure.ts";
 import { sameState, stateIn } from "./file-state.ts";
+import { isSameEntry } from "./look-at.ts";
 import { moveFileToFreeName, moveToFreeName } from "./move-to-free-name.ts";
-import { inFolder, isAbsence } from "./pinned-folder.ts";
+import { inFolder } from "./pinned-folder.ts";
 import { placeState } from "./place-state.ts";
 
 /** What making changes needs: contents, the mark of the call's temporary files, and how to name paths to people. */
@@ -15,9 +16,6 @@ export type Workshop = { contents: ContentStore; mark: string; shown: (path: str
 
 /** Null if the change was made; else why not. */
 export type Made = Failure | null;
-
-type SetChange = Extract<Change, { type: "set" }>;
-type RenameChange = Extract<Change, { type: "rename" }>;
 
 /**
  * Makes one change if what stands there is its `before`; else `changed-since-preview`. Content that it takes away is in
@@ -69,15 +67,4 @@ async function renameEntry(from: string, to: string, isFile: boolean): Promise<v
   if (await isSameEntry(from, to)) await rename(from, to);
   else if (isFile) await moveFileToFreeName(from, to);
   else await moveToFreeName(from, to);
-}
-
-/** Whether two paths lead to one entry. Two hard links of one file are one too, for which `rename` would do nothing. */
-export async function isSameEntry(one: string, other: string): Promise<boolean> {
-  try {
-    const [first, second] = [await lstat(one), await lstat(other)];
-    return first.dev === second.dev && first.ino === second.ino;
-  } catch (error) {
-    if (isAbsence(error)) return false;
-    throw error;
-  }
 }

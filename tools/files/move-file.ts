@@ -8,7 +8,7 @@ import { confine, type Target } from "./confine.ts";
 import { attempt } from "./file-failure.ts";
 import { findTarget, isWorkspace } from "./find-target.ts";
 import { isInside } from "./inside.ts";
-import { isSameEntry } from "./make-change.ts";
+import { isOneEntryInTwoCases } from "./look-at.ts";
 import { fileKeys, planChanges } from "./plan-changes.ts";
 import { movedPath, moveChanges } from "./plan-move.ts";
 import { treeEntries } from "./tree-entries.ts";
@@ -68,12 +68,6 @@ async function endsOf(asked: Parameters, ports: ToolPorts): Promise<Result<{ fro
   const sameEntry = await attempt(to.value.shown, () => isOneEntryInTwoCases(from.value.path, to.value.path));
   if (!sameEntry.ok) return sameEntry;
   return sameEntry.value ? succeed({ from: from.value, to: to.value }) : taken(from.value, to.value);
-}
-
-/** On a disk that ignores case, `notes.md` already stands at `Notes.md`, and may be renamed to it. */
-async function isOneEntryInTwoCases(one: string, other: string): Promise<boolean> {
-  const folds = one.normalize("NFC").toLowerCase() === other.normalize("NFC").toLowerCase();
-  return folds && (await isSameEntry(one, other));
 }
 
 function intoItself(from: Target): Result<never> {

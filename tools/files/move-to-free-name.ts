@@ -1,5 +1,6 @@
-import { link, lstat, rename, unlink } from "node:fs/promises";
-import { isAbsence } from "./pinned-folder.ts";
+import { link, rename, unlink } from "node:fs/promises";
+import { errorCode, systemError } from "../../shared/errors.ts";
+import { lookAt } from "./look-at.ts";
 
 /** Disks without hard links (FAT, some network shares) answer with one of these. */
 const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
@@ -12,7 +13,7 @@ export async function moveFileToFreeName(from: string, to: string): Promise<void
   try {
     await link(from, to);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && NO_LINKS.has(String(error.code)))) throw error;
+    if (!NO_LINKS.has(errorCode(error))) throw error;
     return moveToFreeName(from, to);
   }
   await unlink(from);
@@ -20,16 +21,6 @@ export async function moveFileToFreeName(from: string, to: string): Promise<void
 
 /** The same for a folder or link, of which no second name can be made: looks, then renames. */
 export async function moveToFreeName(from: string, to: string): Promise<void> {
-  if (!(await isFree(to))) throw Object.assign(new Error(`something stands at ${to}`), { code: "EEXIST" });
+  if ((await lookAt(to)) !== null) throw systemError("EEXIST", `something stands at ${to}`);
   await rename(from, to);
-}
-
-async function isFree(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return false;
-  } catch (error) {
-    if (isAbsence(error)) return true;
-    throw error;
-  }
 }

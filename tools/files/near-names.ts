@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { editDistance } from "../edit-distance.ts";
 
 const MOST_NAMES = 3;
 /** Folders with more entries than this are not searched for near names. */
@@ -22,17 +23,8 @@ export async function nearPaths(path: string, isHidden: (path: string) => boolea
     .map(({ name }) => join(dirname(path), name));
 }
 
-/** How far two names are apart: letters to add, drop or replace (Levenshtein); one that begins the other is near. */
+/** One name that begins the other is near, however long the rest is. */
 function distanceOf(one: string, other: string): number {
   if (one.length >= 3 && (one.startsWith(other) || other.startsWith(one))) return 1;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (const [column, against] of [...other].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === against ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  return editDistance(one, other);
 }

@@ -1,13 +1,13 @@
 import { type Failure, fail } from "../../shared/result.ts";
 import type { ContentStore } from "../ports.ts";
-import type { Change, FileState } from "./change.ts";
+import type { Change, StateOf } from "./change.ts";
 import { attempt } from "./file-failure.ts";
 
 /** New contents by their SHA-256: bytes at hand, or a file (on no workspace) that holds them. */
 export type NewContents = ReadonlyMap<string, { bytes: Uint8Array } | { file: string }>;
 
 /** The state of a file whose content a change brings into the world, or null. Pure. */
-export function broughtBy(change: Change): Extract<FileState, { kind: "file" }> | null {
+export function broughtBy(change: Change): StateOf<"file"> | null {
   if (change.type === "rename" || change.after.kind !== "file") return null;
   return change.before.kind === "file" && change.before.hash === change.after.hash ? null : change.after;
 }

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../../shared/errors.ts";
 
 /**
  * A folder held open, so that what is done in it is done in *this* folder, whatever its path leads to a moment later. On
@@ -86,7 +87,5 @@ async function realPathOf(handle: FolderHandle, path: string): Promise<string | 
 
 /** Whether an error says that nothing (of the wanted kind) stands at a path. */
 export function isAbsence(error: unknown): boolean {
-  return (
-    error instanceof Error && "code" in error && ["ENOENT", "ENOTDIR", "ELOOP"].includes(String(error.code))
-  );
+  return ["ENOENT", "ENOTDIR", "ELOOP"].includes(errorCode(error));
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, rmdir, symlink, unlink } from "node:fs/promises";
 import { assertNever } from "../../shared/assert-never.ts";
+import { systemError } from "../../shared/errors.ts";
 import type { ContentStore } from "../ports.ts";
-import type { FileState } from "./change.ts";
+import type { FileState, StateOf } from "./change.ts";
 import { openUnfollowed } from "./hash-file.ts";
 import { moveFileToFreeName } from "./move-to-free-name.ts";
 import type { PinnedFolder } from "./pinned-folder.ts";
-
-type StateOf<Kind extends FileState["kind"]> = Extract<FileState, { kind: Kind }>;
 
 /** Where a state is to stand: a name in a pinned folder; `mark` is in the names of temporary files. */
 export type Place = { folder: PinnedFolder; name: string; contents: ContentStore; mark: string };
@@ -54,7 +53,7 @@ async function placeFolder(before: FileState, after: StateOf<"folder">, place: P
     await mkdir(place.folder.at(place.name), { mode: 0o700 });
   }
   const made = await place.folder.child(place.name);
-  if (made === null) throw Object.assign(new Error(`the folder ${place.name} is gone`), { code: "ENOENT" });
+  if (made === null) throw systemError("ENOENT", `the folder ${place.name} is gone`);
   try {
     await made.setMode(after.mode);
   } finally {
@@ -75,15 +74,12 @@ async function placeFile(before: FileState, after: StateOf<"file">, place: Place
   const path = place.folder.at(place.name);
   if (before.kind === "file" && before.hash === after.hash) return setTimeAndMode(path, after);
   await withTemporary(place, async (temporary) => {
-    if (!(await place.contents.copyTo(after.hash, temporary))) throw contentGone(after.hash);
+    if (!(await place.contents.copyTo(after.hash, temporary)))
+      throw systemError("ENODATA", `${after.hash} is not in the content store`);
     await setTimeAndMode(temporary, after);
     if (before.kind === "file" || before.kind === "link") await rename(temporary, path);
     else await moveFileToFreeName(temporary, path);
   });
-}
-
-function contentGone(hash: string): Error {
-  return Object.assign(new Error(`${hash} is not in the content store`), { code: "ENODATA" });
 }
 
 async function withTemporary(place: Place, work: (temporary: string) => Promise<void>): Promise<void> {

@@ -4,13 +4,15 @@ import type { ToolPorts } from "../ports.ts";
 import { applyChanges, type ChangeSet } from "./apply-changes.ts";
 import { pathsOf } from "./change-paths.ts";
 import type { Change } from "./change.ts";
-import { previewChanges } from "./preview-changes.ts";
+import { type FilesPreview, previewChanges } from "./preview-changes.ts";
 
 /** Changes and the words for them. `times`: files get their `modifiedMs` as planned, or the moment of applying. */
 export type PlannedChanges = ChangeSet & { forModel: string; forPerson: string; times: "kept" | "now" };
 
+type FilesPlan = Plan & { preview: FilesPreview };
+
 /** The plan of changes that can be undone: preview, keys, apply and undo token all come from the one list. */
-export async function planChanges(planned: PlannedChanges, ports: ToolPorts): Promise<Plan> {
+export async function planChanges(planned: PlannedChanges, ports: ToolPorts): Promise<FilesPlan> {
   return {
     risk: "write",
     preview: await previewChanges(planned.changes, planned.contents, ports),

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { rename } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { FileChange } from "../../shared/preview.ts";
-import { fail, type Result, succeed } from "../../shared/result.ts";
+import { type Result, succeed } from "../../shared/result.ts";
 import type { Outcome, Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { abortable } from "./abortable.ts";
+import { unlessStopped } from "../reading-plan.ts";
 import { changedSincePreview } from "./changed-since-preview.ts";
 import type { Target } from "./confine.ts";
-import { attempt } from "./file-failure.ts";
+import { attemptResult } from "./file-failure.ts";
 import { inFolder } from "./pinned-folder.ts";
 import { temporaryPrefix } from "./place-state.ts";
 import { fileKeys } from "./plan-changes.ts";
@@ -17,6 +17,7 @@ import { shownPath } from "./shown-path.ts";
 import { shownSize } from "./shown-size.ts";
 import { treeEntries } from "./tree-entries.ts";
 import type { WalkedEntry } from "./walk-folder.ts";
+import { notThereAnyMore } from "./with-open-file.ts";
 
 const MOST_LISTED = 200;
 
@@ -33,7 +34,7 @@ export function planLargeDeletion(target: Target, entries: readonly WalkedEntry[
     keys: fileKeys(deleted.map((entry) => entry.path)),
     notUndoable: why,
     apply: (signal) =>
-      abortable(signal, async () => {
+      unlessStopped(signal, async () => {
         const now = await treeEntries(target, ports, signal);
         if (!now.ok || traceOf(now.value) !== traceOf(entries))
           return { ok: false, failure: changedSincePreview(target.shown) };
@@ -57,13 +58,9 @@ function traceOf(entries: readonly WalkedEntry[]): string {
 }
 
 /** First moves the folder away under a temporary name: for everyone else it is deleted at one moment. */
-async function removeWhole(target: Target): Promise<Result<Outcome>> {
-  const gone = fail(
-    "not-found",
-    `${target.shown} is not there any more.`,
-    "List the folder to see what is there now.",
-  );
-  const removed = await attempt(target.shown, () =>
+function removeWhole(target: Target): Promise<Result<Outcome>> {
+  const gone = notThereAnyMore(target.shown);
+  return attemptResult(target.shown, () =>
     inFolder<Result<Outcome>>(dirname(target.path), gone, async (folder) => {
       const temporary = `${temporaryPrefix("deleted")}${randomUUID()}`;
       await rename(folder.at(basename(target.path)), folder.at(temporary));
@@ -72,5 +69,4 @@ async function removeWhole(target: Target): Promise<Result<Outcome>> {
       return succeed({ forModel: `${forPerson}. This cannot be undone.`, forPerson, undo: null });
     }),
   );
-  return removed.ok ? removed.value : removed;
 }

@@ -10,6 +10,8 @@ import { shownPath } from "./shown-path.ts";
 const MOST_CHANGES = 200;
 const MOST_DIFF = 400_000;
 
+export type FilesPreview = Extract<Preview, { type: "files" }>;
+
 /**
  * What `changes` do, as a person sees it, in their order. New contents are looked for in `contents`, then in the store.
  * Reads, and changes nothing.
@@ -18,7 +20,7 @@ export async function previewChanges(
   changes: readonly Change[],
   contents: NewContents,
   ports: Pick<ToolPorts, "workspaces" | "contents">,
-): Promise<Extract<Preview, { type: "files" }>> {
+): Promise<FilesPreview> {
   const sources: Sources = { contents, store: ports.contents };
   const shown = (path: string): string => shownPath(path, ports.workspaces);
   const listed: FileChange[] = [];

@@ -1,19 +1,15 @@
-import { basename, dirname } from "node:path";
 import type { FileHandle } from "node:fs/promises";
 import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
-import { abortable } from "./abortable.ts";
-import type { Target } from "./confine.ts";
-import { attempt } from "./file-failure.ts";
+import { readingPlan } from "../reading-plan.ts";
 import { fileTypeOf, isDocument } from "./file-type.ts";
 import { findFile } from "./find-target.ts";
-import { openUnfollowed } from "./hash-file.ts";
-import { inFolder } from "./pinned-folder.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { shownSize } from "./shown-size.ts";
 import { type LineWindow, type TakenLines, takeLines } from "./take-lines.ts";
 import { textChunks } from "./text-chunks.ts";
+import { withOpenFile } from "./with-open-file.ts";
 
 const USUAL_LINES = 1_000;
 const MOST_LINES = 5_000;
@@ -43,43 +39,21 @@ export const readFileTool = defineTool({
     const target = await findFile(path, ports, "read");
     if (!target.ok) return target;
     const window = { offset: offset ?? 1, limit: limit ?? USUAL_LINES, characters: MOST_CHARACTERS };
-    return succeed({
-      risk: "read",
-      preview: { type: "text", text: `Reads ${target.value.shown}` },
-      keys: fileKeys([target.value.path]),
-      notUndoable: null,
-      apply: (signal) => abortable(signal, () => read(target.value, window)),
-    });
+    const { shown, path: file } = target.value;
+    return succeed(
+      readingPlan({ preview: `Reads ${shown}`, keys: fileKeys([file]) }, () =>
+        withOpenFile(target.value, (opened, { size }) => read({ file: opened, size, shown }, window)),
+      ),
+    );
   },
   retry: { safe: true },
   provenance: "workspace",
 });
 
-async function read(target: Target, window: LineWindow): Promise<Result<Outcome>> {
-  const gone = fail(
-    "not-found",
-    `${target.shown} is not there any more.`,
-    "List the folder to see what is there now.",
-  );
-  const done = await attempt(target.shown, () =>
-    inFolder<Result<Outcome>>(dirname(target.path), gone, async (folder) => {
-      const file = await openUnfollowed(folder.at(basename(target.path)));
-      try {
-        const stats = await file.stat();
-        return stats.isFile()
-          ? await readOpen({ file, size: stats.size, shown: target.shown }, window)
-          : gone;
-      } finally {
-        await file.close();
-      }
-    }),
-  );
-  return done.ok ? done.value : done;
-}
-
 type OpenFile = { file: FileHandle; size: number; shown: string };
 
-async function readOpen({ file, size, shown }: OpenFile, window: LineWindow): Promise<Result<Outcome>> {
+/** Reads the lines of an open file, or says what it is. */
+async function read({ file, size, shown }: OpenFile, window: LineWindow): Promise<Result<Outcome>> {
   const start = Buffer.alloc(512);
   const head = start.subarray(0, (await file.read(start, 0, start.length, 0)).bytesRead);
   const text = isDocument(head) ? null : await textChunks(file, size);

@@ -1,9 +1,10 @@
 import { lstat, unlink } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import type { Change, FileState } from "./change.ts";
+import type { Change, FileState, RenameChange, SetChange } from "./change.ts";
 import { attempt } from "./file-failure.ts";
 import { type ObservedState, sameState, stateAt } from "./file-state.ts";
-import { isSameEntry, makeChange, type Workshop } from "./make-change.ts";
+import { isSameEntry } from "./look-at.ts";
+import { makeChange, type Workshop } from "./make-change.ts";
 import { inFolder } from "./pinned-folder.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function restoreChange(change: Change, workshop: Workshop): Promise
   return restored.ok && restored.value;
 }
 
-async function restoreSet(change: Extract<Change, { type: "set" }>, workshop: Workshop): Promise<boolean> {
+async function restoreSet(change: SetChange, workshop: Workshop): Promise<boolean> {
   const now = await stateAt(change.path);
   if (sameState(now, change.before)) return true;
   const half = halfWay(change, now);
@@ -26,17 +27,14 @@ async function restoreSet(change: Extract<Change, { type: "set" }>, workshop: Wo
 }
 
 /** The state from which `before` can be put back without loss: all of `after`, or a step on the way to it. */
-function halfWay(change: Extract<Change, { type: "set" }>, now: ObservedState): FileState | null {
+function halfWay(change: SetChange, now: ObservedState): FileState | null {
   if (now.kind === "special") return null;
   if (sameState(now, change.after) || now.kind === "absent") return now;
   // A new folder stands with a private mode for a moment, before it gets its own.
   return now.kind === "folder" && change.after.kind === "folder" ? now : null;
 }
 
-async function restoreRename(
-  change: Extract<Change, { type: "rename" }>,
-  workshop: Workshop,
-): Promise<boolean> {
+async function restoreRename(change: RenameChange, workshop: Workshop): Promise<boolean> {
   const [from, to] = [await stateAt(change.from), await stateAt(change.to)];
   if (sameState(from, change.before)) return to.kind === "absent" || dropSecondName(change);
   if (from.kind !== "absent" || !sameState(to, change.before)) return false;
@@ -47,7 +45,7 @@ async function restoreRename(
  * A file is moved by giving it a second name, so both stand for a moment. Anything else at `to` is not ours, and on a disk
  * that ignores case the only name would be lost: hence the look at the number of names.
  */
-function dropSecondName(change: Extract<Change, { type: "rename" }>): Promise<boolean> {
+function dropSecondName(change: RenameChange): Promise<boolean> {
   return inFolder(dirname(change.from), true, (fromFolder) =>
     inFolder(dirname(change.to), true, async (toFolder) => {
       const [from, to] = [fromFolder.at(basename(change.from)), toFolder.at(basename(change.to))];

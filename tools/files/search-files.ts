@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { abortable } from "./abortable.ts";
+import { readingPlan } from "../reading-plan.ts";
 import type { Target } from "./confine.ts";
 import { findTarget } from "./find-target.ts";
 import { fileKeys } from "./plan-changes.ts";
@@ -56,13 +56,12 @@ export const searchFilesTool = defineTool({
     if (asked.changedSince !== null && since === null) return badDate(asked.changedSince);
     const target = await findTarget(asked.path ?? ".", ports, "read");
     if (!target.ok) return target;
-    return succeed({
-      risk: "read",
-      preview: { type: "text", text: `Searches ${inWords(target.value.shown)} for ${wantedOf(asked, 2)}` },
-      keys: fileKeys([target.value.path]),
-      notUndoable: null,
-      apply: (signal) => abortable(signal, () => find({ asked, since, target: target.value }, ports, signal)),
-    });
+    const preview = `Searches ${inWords(target.value.shown)} for ${wantedOf(asked, 2)}`;
+    return succeed(
+      readingPlan({ preview, keys: fileKeys([target.value.path]) }, (signal) =>
+        find({ asked, since, target: target.value }, ports, signal),
+      ),
+    );
   },
   retry: { safe: true },
   provenance: "workspace",

@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
 import type { FileState } from "./change.ts";
 import type { Target } from "./confine.ts";
-import { attempt } from "./file-failure.ts";
+import { attempt, attemptResult } from "./file-failure.ts";
 import { stateAt } from "./file-state.ts";
 import { shownPath } from "./shown-path.ts";
 import { type WalkedEntry, walkFolder } from "./walk-folder.ts";
@@ -14,13 +14,12 @@ export type Standing = { path: string; state: Exclude<FileState, { kind: "absent
  * All entries in a folder that is to be deleted or copied as a whole, each folder before its entries. Fails if Steward may
  * not take them all: a hidden name, a pipe, socket or device is among them, or a folder that may not be listed.
  */
-export async function treeEntries(
+export function treeEntries(
   target: Target,
   ports: ToolPorts,
   signal: AbortSignal,
 ): Promise<Result<WalkedEntry[]>> {
-  const walked = await attempt(target.shown, () => collect(target, ports, signal));
-  return walked.ok ? walked.value : walked;
+  return attemptResult(target.shown, () => collect(target, ports, signal));
 }
 
 async function collect(

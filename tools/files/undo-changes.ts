@@ -1,10 +1,9 @@
 import { type Failure, fail, type Result, succeed } from "../../shared/result.ts";
 import type { Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import type { ChangesToken } from "./change.ts";
+import type { Change, ChangesToken } from "./change.ts";
 import { leavesWorkspaces } from "./change-paths.ts";
 import { checkBefore } from "./check-before.ts";
-import { inverseChanges } from "./inverse-changes.ts";
 import { broughtBy, contentsGone } from "./new-contents.ts";
 import { planChanges } from "./plan-changes.ts";
 import { shownPath } from "./shown-path.ts";
@@ -33,6 +32,17 @@ export async function planUndo(token: ChangesToken, ports: ToolPorts): Promise<R
       ports,
     ),
   );
+}
+
+/** The changes that take `changes` back, in the order in which they are to be made. Pure; its own inverse. */
+function inverseChanges(changes: readonly Change[]): Change[] {
+  return changes.toReversed().map(inverseChange);
+}
+
+function inverseChange(change: Change): Change {
+  return change.type === "set"
+    ? { ...change, before: change.after, after: change.before }
+    : { ...change, from: change.to, to: change.from };
 }
 
 function changedSince(shown: string): Failure {

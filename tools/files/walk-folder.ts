@@ -1,13 +1,14 @@
-import type { Stats } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsence, type PinnedFolder, pinFolder } from "./pinned-folder.ts";
+import { systemError } from "../../shared/errors.ts";
+import { type EntryKind, kindOf, lookAt } from "./look-at.ts";
+import { type PinnedFolder, pinFolder } from "./pinned-folder.ts";
 
 /** An entry that a walk came upon. `depth` is 1 directly in the folder walked. */
 export type WalkedEntry = {
   path: string;
   depth: number;
-  kind: "file" | "folder" | "link" | "special";
+  kind: EntryKind;
   size: number;
   modifiedMs: number;
 };
@@ -22,7 +23,7 @@ export type WalkOptions = { depth: number; skip: (path: string) => boolean; clos
  */
 export async function* walkFolder(path: string, options: WalkOptions): AsyncGenerator<WalkedEntry> {
   const folder = await pinFolder(path);
-  if (folder === null) throw Object.assign(new Error(`no folder stands at ${path}`), { code: "ENOENT" });
+  if (folder === null) throw systemError("ENOENT", `no folder stands at ${path}`);
   yield* walkPinned({ folder, path, depth: 1 }, options);
 }
 
@@ -59,19 +60,4 @@ async function enter(folder: PinnedFolder, { name, path, options }: Door): Promi
     options.closed(path);
     return null;
   }
-}
-
-async function lookAt(path: string): Promise<Stats | null> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (isAbsence(error)) return null;
-    throw error;
-  }
-}
-
-function kindOf(stats: Stats): WalkedEntry["kind"] {
-  if (stats.isFile()) return "file";
-  if (stats.isDirectory()) return "folder";
-  return stats.isSymbolicLink() ? "link" : "special";
 }

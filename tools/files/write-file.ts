@@ -4,7 +4,7 @@ import { defineTool, type Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
 import { changesTokenSchema } from "./change.ts";
 import { confine, type Target } from "./confine.ts";
-import { hashOf } from "./content-of.ts";
+import { hashOf } from "./hash-file.ts";
 import { isFolder } from "./find-target.ts";
 import { usualLineEnding, withLineEndings } from "./line-endings.ts";
 import { missingFolders } from "./missing-folders.ts";

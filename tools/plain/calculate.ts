@@ -1,7 +1,9 @@
 import type { ConstantNode, FunctionNode, MathJsInstance, MathNode, SymbolNode } from "mathjs";
 import { z } from "zod";
+import { errorMessage } from "../../shared/errors.ts";
 import { fail, succeed, type Result } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
+import { readingPlan } from "../reading-plan.ts";
 
 /** The closed list of what an expression may call. Nothing in it loops on the size of a number or reaches the host. */
 const FUNCTIONS = new Set(
@@ -33,26 +35,21 @@ export const calculate = defineTool({
     const value = evaluate(expression, await decimalMath());
     if (!value.ok) return value;
     const text = `${expression.trim()} = ${value.value}`;
-    return succeed({
-      risk: "read" as const,
-      preview: { type: "text" as const, text },
-      keys: [],
-      notUndoable: null,
-      apply: async (signal: AbortSignal) =>
-        signal.aborted
-          ? fail("stopped", "The calculation was stopped.", "Ask again.")
-          : succeed({ forModel: text, forPerson: `Calculated ${text}`, undo: null }),
-    });
+    return succeed(
+      readingPlan({ preview: text, keys: [] }, () =>
+        succeed({ forModel: text, forPerson: `Calculated ${text}`, undo: null }),
+      ),
+    );
   },
   provenance: "workspace",
 });
 
 let loaded: Promise<MathJsInstance> | null = null;
 
-/** mathjs with 64 significant decimal digits: 0.1 + 0.2 is 0.3. Loaded at first use: it takes longer than all the rest. */
+/** mathjs with 64 significant decimal digits: 0.1 + 0.2 is 0.3. Loaded at first use, from the one file it has for browsers. */
 function decimalMath(): Promise<MathJsInstance> {
-  loaded ??= import("mathjs").then(({ all, create }) =>
-    create(all ?? {}, { number: "BigNumber", precision: 64 }),
+  loaded ??= import("mathjs/lib/browser/math.js").then(({ default: mathjs }) =>
+    mathjs.create({ number: "BigNumber", precision: 64 }),
   );
   return loaded;
 }
@@ -68,7 +65,7 @@ function evaluate(expression: string, math: MathJsInstance): Result<string> {
     if (!value.isFinite()) return unclear("it does not come to a finite number");
     return succeed(value.toSignificantDigits(32).toFixed());
   } catch (error) {
-    return unclear(error instanceof Error ? error.message : String(error));
+    return unclear(errorMessage(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fail, succeed } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
+import { readingPlan } from "../reading-plan.ts";
 
 const parameters = z.strictObject({
   timeZone: z
@@ -25,17 +26,12 @@ export const currentTime = defineTool({
         "Use an IANA name, such as Europe/Madrid.",
       );
     }
-    return succeed({
-      risk: "read" as const,
-      preview: { type: "text" as const, text: `The date and time in ${zone}` },
-      keys: [],
-      notUndoable: null,
-      async apply(signal: AbortSignal) {
-        if (signal.aborted) return fail("stopped", "This was stopped.", "Ask again.");
+    return succeed(
+      readingPlan({ preview: `The date and time in ${zone}`, keys: [] }, () => {
         const text = inWords(ports.clock.now(), zone);
         return succeed({ forModel: text, forPerson: text, undo: null });
-      },
-    });
+      }),
+    );
   },
   provenance: "workspace",
 });

@@ -1,7 +1,8 @@
-import { fail, type Result, succeed } from "../../shared/result.ts";
+import { type Result, succeed } from "../../shared/result.ts";
 import type { Plan } from "../define-tool.ts";
-import { attempt } from "../files/file-failure.ts";
+import { attemptResult } from "../files/file-failure.ts";
 import { planChanges } from "../files/plan-changes.ts";
+import { unlessStopped } from "../reading-plan.ts";
 import type { AskedCommand } from "./asked-command.ts";
 import { resultForModel, resultForPerson } from "./command-words.ts";
 import { explainCommand } from "./explain-command.ts";
@@ -17,13 +18,11 @@ export async function planRehearsed(
   sandbox: Sandbox,
   signal: AbortSignal,
 ): Promise<Result<Plan>> {
-  const attempted = await attempt("The workspace", () => sandbox.rehearse(asked.request, signal));
-  const rehearsed = attempted.ok ? attempted.value : attempted;
+  const rehearsed = await attemptResult("The workspace", () => sandbox.rehearse(asked.request, signal));
   if (!rehearsed.ok) return rehearsed;
   let plan: Result<Plan> | null = null;
   try {
-    const planned = await attempt("The workspace", () => planOf(asked, rehearsed.value));
-    plan = planned.ok ? planned.value : planned;
+    plan = await attemptResult("The workspace", () => planOf(asked, rehearsed.value));
     return plan;
   } finally {
     if (!plan?.ok) await rehearsed.value.release();
@@ -36,7 +35,6 @@ async function planOf(asked: AskedCommand, rehearsal: Rehearsal): Promise<Result
   if (!effects.ok) return effects;
   const { changes, contents } = effects.value;
   const files = await planChanges({ changes, contents, forModel: "", forPerson: "", times: "kept" }, ports);
-  if (files.preview.type !== "files") throw new Error("changes of files are previewed as files");
   const { changes: shown, more } = files.preview;
   const count = changes.length === 1 ? "changed 1 file" : `changed ${changes.length} files`;
   const forModel = resultForModel(rehearsal, shown, more.changed);
@@ -62,18 +60,10 @@ async function planOf(asked: AskedCommand, rehearsal: Rehearsal): Promise<Result
     notUndoable: null,
     async apply(applySignal) {
       if (changes.length === 0)
-        return applySignal.aborted ? stopped() : succeed({ forModel, forPerson, undo: null });
+        return unlessStopped(applySignal, () => succeed({ forModel, forPerson, undo: null }));
       const applied = await files.apply(applySignal);
       return applied.ok ? succeed({ ...applied.value, forModel, forPerson }) : applied;
     },
     release: rehearsal.release,
   });
-}
-
-function stopped(): Result<never> {
-  return fail(
-    "stopped",
-    "This was stopped. Nothing was changed.",
-    "Make the call again if it is still wanted.",
-  );
 }

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { fail, succeed } from "../../shared/result.ts";
+import { succeed } from "../../shared/result.ts";
 import type { Plan } from "../define-tool.ts";
-import { attempt } from "../files/file-failure.ts";
+import { attemptResult } from "../files/file-failure.ts";
+import { stopped } from "../reading-plan.ts";
 import type { AskedCommand } from "./asked-command.ts";
 import { resultForModel, resultForPerson } from "./command-words.ts";
 import { explainCommand } from "./explain-command.ts";
@@ -33,14 +34,8 @@ export function planUnrehearsed(asked: AskedCommand, { sandbox, tried }: Sandbox
     programs: parsed.programs,
     notUndoable: "It runs for real and not on a copy, so what it does cannot be taken back.",
     async apply(signal) {
-      if (signal.aborted)
-        return fail(
-          "stopped",
-          "This was stopped. Nothing was run.",
-          "Make the call again if it is still wanted.",
-        );
-      const attempted = await attempt("The workspace", () => sandbox.run(request, access, signal));
-      const result = attempted.ok ? attempted.value : attempted;
+      if (signal.aborted) return stopped();
+      const result = await attemptResult("The workspace", () => sandbox.run(request, access, signal));
       if (!result.ok) return result;
       return succeed({
         forModel: resultForModel(result.value, [], 0).replace(" It changed no files.", ""),

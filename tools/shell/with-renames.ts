@@ -1,6 +1,4 @@
-import type { Change, FileState } from "../files/change.ts";
-
-type SetChange = Extract<Change, { type: "set" }>;
+import type { Change, SetChange, StateOf } from "../files/change.ts";
 
 /**
  * Joins the deletion of a file and the creation of the same file elsewhere into one rename: same content, permissions and
@@ -27,6 +25,6 @@ export function withRenames(changes: readonly Change[]): Change[] {
 }
 
 /** Times to the millisecond: a copied view keeps no more of them. */
-function identity(state: Extract<FileState, { kind: "file" }>): string {
+function identity(state: StateOf<"file">): string {
   return [state.hash, state.mode, Math.floor(state.modifiedMs)].join(" ");
 }

@@ -1,3 +1,4 @@
+import { readJson } from "../../../shared/json.ts";
 import type { Failure } from "../../../shared/result.ts";
 import { failureSchema } from "../../../shared/result.ts";
 import type { ModelMessage, WireCall } from "../model.ts";
@@ -45,15 +46,7 @@ function readReply(content: string): Reply {
 
 function errorIn(content: string): unknown {
   if (!content.startsWith('{"error":')) return null;
-  return (parseJson(content) as { error?: unknown } | null)?.error;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return (readJson(content) as { error?: unknown } | null | undefined)?.error;
 }
 
 function callsOf(message: ModelMessage): readonly WireCall[] {
@@ -70,7 +63,7 @@ function lastFile(earlier: readonly ModelMessage[]): string | null {
 
 function fileOf({ name, arguments: text }: WireCall): string[] {
   if (!/^(?:read|write|edit|move)_file$/.test(name)) return [];
-  const parsed = parseJson(text);
+  const parsed = readJson(text);
   if (typeof parsed !== "object" || parsed === null) return [];
   const { path, to } = parsed as { path?: unknown; to?: unknown };
   const file = to ?? path;

@@ -9,6 +9,8 @@ import { exitCodes, type ExitCode, worst } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { type Session, withAssistant } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
+import { indent } from "../show/indent.ts";
+import { visibleText } from "../show/visible.ts";
 import { type Stop, untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 import { exitCodeOfTurn } from "../turn-exit-code.ts";
@@ -58,8 +60,15 @@ async function oneCall(typed: TypedCall, run: Run): Promise<ExitCode> {
       },
     },
   );
-  if (json) host.output.json(reportOf(typed.name, events));
+  const report = reportOf(typed.name, events);
+  if (json) host.output.json(report);
+  else if (report.result !== null && isRead(events)) session.screen.lines(indent(visibleText(report.result)));
   return exitCodeOfTurn(events);
+}
+
+/** What was read is what the call was made for; of a change, its effect has been shown. */
+function isRead(events: readonly TurnEvent[]): boolean {
+  return events.some((event) => event.type === "tool.planned" && event.risk === "read");
 }
 
 /** What is told of a call, as one JSON object. `undo` is the id for `steward undo`, or null. */

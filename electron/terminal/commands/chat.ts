@@ -57,6 +57,7 @@ async function talk({ session, host, model, conversationId }: Talk): Promise<voi
       return "stay";
     });
     if (end === "leave") return;
+    host.output.line("");
   }
 }
 

@@ -1,6 +1,7 @@
 import { callsOf, foldConversation, type Turn } from "../../../shared/conversation.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
+import { printAll } from "../output.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { withStore } from "../sessions.ts";
 import { visibleLine, visibleText } from "../show/visible.ts";
@@ -33,7 +34,9 @@ export function addConversations(program: Program): void {
 
 function list({ options, host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async ({ log }) => {
-    for (const summary of log.conversations()) {
+    const summaries = log.conversations();
+    if (summaries.length === 0) host.output.note("There are no conversations yet.");
+    for (const summary of summaries) {
       if (options.json) host.output.json(summary);
       else host.output.line(inWords(summary));
     }
@@ -49,6 +52,7 @@ function inWords({ id, title, last, turns, pinned }: ConversationSummary): strin
 function show({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async ({ log }) => {
     const { turns } = foldConversation(log.eventsOfConversation(conversationNamed(typed, log)));
+    if (turns.length === 0) host.output.note("Nothing of it is left: its contents were erased.");
     for (const turn of turns) {
       if (options.json) host.output.json(turn);
       else host.output.line(showTurn(turn, host.paint));
@@ -73,7 +77,8 @@ function showTurn(turn: Turn, paint: Paint): string {
 
 function exportOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async ({ log }) => {
-    for (const event of log.eventsOfConversation(conversationNamed(typed, log))) host.output.json(event);
+    const events = log.eventsOfConversation(conversationNamed(typed, log));
+    await printAll(events, host.output, host.output.json);
     return exitCodes.done;
   });
 }
@@ -97,6 +102,7 @@ const erasureInWords = {
 function search({ options, words: [text = ""], host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async ({ log }) => {
     const hits = log.search({ text, limit: 1_000 });
+    if (hits.length === 0) host.output.note("Nothing was found.");
     for (const summary of log.conversations()) {
       const hit = hits.find(({ conversation }) => conversation === summary.id);
       if (!hit) continue;

@@ -21,7 +21,9 @@ export function addGrants(program: Program): void {
 
 function list({ options, host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async (store) => {
-    for (const grant of openPermissionsOf(store).list()) {
+    const grants = openPermissionsOf(store).list();
+    if (grants.length === 0) host.output.note("No permissions were given.");
+    for (const grant of grants) {
       if (options.json) host.output.json(grant);
       else host.output.line(visibleLine(inWords(grant)));
     }

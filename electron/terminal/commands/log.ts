@@ -4,6 +4,7 @@ import type { LogRow } from "../../log/row.ts";
 import type { CallStatus, RowFilter } from "../../log/rows.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed, named, turnNamed } from "../named.ts";
+import { printAll } from "../output.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { withStore } from "../sessions.ts";
 import { showRow } from "../show/row.ts";
@@ -65,10 +66,10 @@ function addFilters(command: Command): Command {
 function list({ options, host }: Invocation<Filters>): Promise<ExitCode> {
   return withStore(host, options, async (store) => {
     const rows = store.log.rows(filterFrom(options, store));
-    for (const row of rows) {
-      if (host.output.closed.aborted) break;
-      print(row, host, options.json === true);
-    }
+    const printed = await printAll(rows, host.output, (row) => print(row, host, options.json === true));
+    if (!options.json && options.limit === undefined && printed === SHOWN_ROWS)
+      host.output.note(`These are the newest ${SHOWN_ROWS} rows; --limit shows more.`);
+    if (printed === 0) host.output.note("The log has no such rows.");
     return exitCodes.done;
   });
 }
@@ -103,6 +104,7 @@ function searchFor({ options, words: [text = ""], host }: Invocation<Filters>): 
       ...(conversation === undefined ? {} : { conversation: conversationNamed(conversation, log) }),
       ...(limit === undefined ? {} : { limit }),
     });
+    if (hits.length === 0) host.output.note("Nothing was found.");
     for (const hit of hits) {
       const snippet = hit.snippet.map((part) => part.text).join("");
       if (options.json) host.output.json({ ...hit, snippet });
@@ -117,10 +119,7 @@ function searchFor({ options, words: [text = ""], host }: Invocation<Filters>): 
 
 function exportAll({ options, host }: Invocation<object>): Promise<ExitCode> {
   return withStore(host, options, async ({ log }) => {
-    for (const line of log.export()) {
-      if (host.output.closed.aborted) break;
-      host.output.line(line);
-    }
+    await printAll(log.export(), host.output, host.output.line);
     return exitCodes.done;
   });
 }

@@ -5,7 +5,7 @@ import { exitCodes, type ExitCode, worst } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { withAssistant } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
-import { reportOfPlan, showPlan } from "../show/plan.ts";
+import { noCall, reportOfPlan, showPlan } from "../show/plan.ts";
 import { untilStopped } from "../stop-signals.ts";
 
 type PlanOptions = { batch?: true };
@@ -28,9 +28,7 @@ function plan({ options, words, host }: Invocation<PlanOptions>): Promise<ExitCo
       const codes: ExitCode[] = [];
       for await (const line of typedCalls(words, options.batch === true, host)) {
         if (signal.aborted) return exitCodes.stopped;
-        const planned: PlannedOnly = line.ok
-          ? await assistant.plan(line.call, signal)
-          : { end: "stopped-by-layer", tool: "", layer: "validate", rule: null, failure: line.failure };
+        const planned: PlannedOnly = line.ok ? await assistant.plan(line.call, signal) : noCall(line.failure);
         if (signal.aborted) return exitCodes.stopped;
         if (options.json) output.json(reportOfPlan(planned));
         else if (planned.end === "planned") output.line(showPlan(planned, paint));

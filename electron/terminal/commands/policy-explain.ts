@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode, worst } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { type Session, withAssistant } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
-import { reportOfPlan } from "../show/plan.ts";
+import { noCall, reportOfPlan } from "../show/plan.ts";
 import { visibleLine } from "../show/visible.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 
@@ -45,7 +45,8 @@ async function explainLine(line: string, { session, host, json }: Explaining): P
   }
   const read = readBatchLine(line);
   if (!read.ok) {
-    host.output.note(showFailure(read.failure));
+    if (json) host.output.json(reportOfPlan(noCall(read.failure)));
+    else host.output.note(showFailure(read.failure));
     return exitCodes.wrongUsage;
   }
   const planned = await session.assistant.plan(read.call, new AbortController().signal);
@@ -60,7 +61,11 @@ async function explainLine(line: string, { session, host, json }: Explaining): P
       ? planned.decision
       : { verdict: "deny", rule: planned.rule, reason: planned.failure.message };
   if (json) host.output.json({ tool, ...decision, ...reportOfPlan(planned) });
-  else host.output.line(visibleLine(`${tool}: ${decision.verdict}, by ${decision.rule}. ${decision.reason}`));
+  else {
+    const by =
+      planned.end === "planned" || planned.rule !== null ? decision.rule : `the layer ${planned.layer}`;
+    host.output.line(visibleLine(`${tool}: ${decision.verdict}, by ${by}. ${decision.reason}`));
+  }
   return exitCodes.done;
 }
 

@@ -31,11 +31,13 @@ function undo({ options, words: [typed], host }: Invocation<UndoOptions>): Promi
   return withAssistant(host, options, (session) =>
     untilStopped(host.output, async ({ signal }) => {
       const calls = callsToUndo(typed, options.turn, session);
-      if (calls.length === 0) host.output.note("There is nothing in this turn to take back.");
+      if (calls.length === 0) {
+        host.output.note("There is nothing in this turn to take back.");
+        return exitCodes.failed;
+      }
       const json = options.json === true;
       if (options.dryRun)
         return worst(await Promise.all(calls.map((id) => dryRun(id, { session, host, json, signal }))));
-      if (calls.length === 0) return exitCodes.failed;
       const undone = await session.assistant.undo(calls, { signal, publish: () => {} });
       for (const one of undone) show(one, host, json);
       if (signal.aborted) return exitCodes.stopped;

@@ -11,13 +11,20 @@ export function showCallEnd(
   paint: Paint,
 ): string {
   if (end.type === "tool.refused") {
-    const word = end.code.startsWith("denied-") ? "denied" : "refused";
-    return `${paint.red(`✗ ${word}`)}  ${visibleLine(end.tool)}: ${showFailure(end)}`;
+    const isDenied = end.code.startsWith("denied-");
+    const why = showFailure(isDenied ? withoutAdvice(end) : end);
+    return `${paint.red(`✗ ${isDenied ? "denied" : "refused"}`)}  ${visibleLine(end.tool)}: ${why}`;
   }
   if (end.status !== "ok") {
-    const why = end.error ? showFailure(end.error) : visibleLine(end.forPerson);
+    const error = end.status === "stopped" && end.error ? withoutAdvice(end.error) : end.error;
+    const why = error ? showFailure(error) : visibleLine(end.forPerson);
     return `${paint.red(`✗ ${end.status}`)}  ${visibleLine(end.tool)}: ${why}`;
   }
   const undo = end.undo === null ? "" : paint.dim(`  (undo: steward undo ${end.callId.slice(0, 8)})`);
   return `${riskSign(plan?.risk ?? "read", paint)}  ${visibleLine(end.forPerson)}${undo}`;
+}
+
+/** What a person decided needs no advice on what to do: that is for the model. */
+function withoutAdvice({ message }: { message: string }): { message: string; suggestion: string } {
+  return { message, suggestion: "" };
 }

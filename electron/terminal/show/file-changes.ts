@@ -17,7 +17,7 @@ export function showFileChanges({ changes, more }: ShownChanges, paint: Paint): 
 function showFileChange(change: FileChange, paint: Paint): string {
   const name = visibleLine(change.from === undefined ? change.path : `${change.from} → ${change.path}`);
   const kind = change.kind === "file" ? "" : `${change.kind} `;
-  const size = change.kind === "file" && change.change !== "mode" ? ` (${change.size} bytes)` : "";
+  const size = change.kind === "file" && change.change !== "mode" ? ` (${bytes(change.size)})` : "";
   const note = change.note === undefined ? "" : `: ${visibleLine(change.note)}`;
   const head = `${colourOf(change, paint)(`${change.change} ${kind}${name}`)}${paint.dim(size)}${note}`;
   return change.diff === undefined ? head : `${head}\n${indent(showDiff(change.diff, paint))}`;
@@ -38,8 +38,14 @@ function colourOf({ change }: FileChange, paint: Paint): (text: string) => strin
   }
 }
 
+/** Exact, as a person who compares sizes needs them. */
+function bytes(size: number): string {
+  return size === 1 ? "1 byte" : `${size} bytes`;
+}
+
 function showDiff(diff: string, paint: Paint): string {
-  return visibleText(diff.trimEnd())
+  // Only the last line feed: spaces and a carriage return before it are a part of the file.
+  return visibleText(diff.replace(/\n$/, ""))
     .split("\n")
     .map((line) => {
       if (line.startsWith("+")) return paint.green(line);

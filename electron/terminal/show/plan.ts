@@ -1,3 +1,4 @@
+import type { Failure } from "../../../shared/result.ts";
 import type { PlannedOnly } from "../../plan-only.ts";
 import { indent } from "./indent.ts";
 import type { Paint } from "./paint.ts";
@@ -22,6 +23,11 @@ export function showPlan(planned: Planned, paint: Paint): string {
   ].join("\n");
 }
 
+/** What stands for the plan of a line that is no call. */
+export function noCall(failure: Failure): PlannedOnly {
+  return { end: "stopped-by-layer", tool: "", layer: "validate", rule: null, failure };
+}
+
 /** The same as one JSON object; where the call would not get as far as a decision, `layer` and `error` say why. */
 export function reportOfPlan(planned: PlannedOnly): object {
   const { tool } = planned;
@@ -35,7 +41,7 @@ export function reportOfPlan(planned: PlannedOnly): object {
     : null;
   const layer = isStopped ? planned.layer : null;
   return {
-    tool,
+    tool: tool === "" ? null : tool,
     risk: null,
     keys: [],
     preview: null,

@@ -94,6 +94,15 @@ test("a file that is not there is a failure in words", async () => {
   });
 });
 
+test.each(["a\u2028b\u2029c", "\r\n", '","payload":null}', '{"__proto__": {"a": 1}}'])(
+  "a text such as %j is no line end and no field",
+  async (text) => {
+    const { log } = openLog(temporaryFolder());
+    log.append([turnStarted(text), toolPlanned(JSON.parse('{"__proto__": {"a": 1}}'))]);
+    expect(await check([...log.export()])).toMatchObject({ ok: true, value: { ok: true, rows: 2 } });
+  },
+);
+
 test("whatever JSON an event holds, its export checks", async () => {
   const { log } = openLog(temporaryFolder());
   assert(

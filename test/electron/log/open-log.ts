@@ -6,6 +6,7 @@ import { logKey, type LogKey } from "../../../electron/log/chain.ts";
 import { openDatabase } from "../../../electron/log/database.ts";
 import { openEventLog, type EventLog } from "../../../electron/log/event-log.ts";
 import { succeed } from "../../../shared/result.ts";
+import { value } from "../../helpers/results.ts";
 
 export type OpenLog = {
   log: EventLog;
@@ -24,15 +25,14 @@ export const secret = Buffer.from(
 /** A log in `home` under that key; `busyTimeoutMs` and `actor` may be set. */
 export function openLog(home: string, options: { actor?: string; busyTimeoutMs?: number } = {}): OpenLog {
   const files = { database: join(home, "steward.db"), checkpoint: join(home, "steward.checkpoint") };
-  const opened = openDatabase(files.database, { busyTimeoutMs: options.busyTimeoutMs ?? 2_000 });
-  if (!opened.ok) throw new Error(opened.failure.message);
+  const database = value(openDatabase(files.database, { busyTimeoutMs: options.busyTimeoutMs ?? 2_000 }));
   const key = logKey(secret);
   const log = openEventLog({
-    database: opened.value,
+    database,
     key: succeed(key),
     actor: options.actor ?? processActor("test"),
     checkpointFile: files.checkpoint,
     now: () => new Date("2026-11-22T10:00:00.000Z"),
   });
-  return { log, database: opened.value, key, home, files };
+  return { log, database, key, home, files };
 }

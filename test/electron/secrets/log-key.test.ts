@@ -8,6 +8,7 @@ import { openSecrets, type Secrets } from "../../../electron/secrets/secrets.ts"
 import { fail } from "../../../shared/result.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { wholeTurn } from "../log/events.ts";
+import { value } from "../../helpers/results.ts";
 
 async function noKeychain(): Promise<never> {
   throw new Error("no keychain here");
@@ -21,11 +22,10 @@ async function openHome(
   home: string,
 ): Promise<{ log: ReturnType<typeof openEventLog>; key: Awaited<ReturnType<typeof openLogKey>> }> {
   const secrets = await openSecrets({ home, keychain: noKeychain });
-  const opened = openDatabase(join(home, "steward.db"));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const key = await openLogKey(opened.value, secrets);
+  const database = value(openDatabase(join(home, "steward.db")));
+  const key = await openLogKey(database, secrets);
   const parts = {
-    database: opened.value,
+    database,
     key,
     actor: "test/1/1",
     checkpointFile: join(home, "steward.checkpoint"),
@@ -66,24 +66,22 @@ describe("the log's key", () => {
   });
 
   test("cannot be made where secrets cannot be kept, and then nothing is written", async () => {
-    const opened = openDatabase(join(temporaryFolder(), "steward.db"));
-    if (!opened.ok) throw new Error(opened.failure.message);
+    const database = value(openDatabase(join(temporaryFolder(), "steward.db")));
     const secrets: Secrets = { kind: "keychain", weaker: null, get: refuse, set: refuse, delete: refuse };
-    expect(await openLogKey(opened.value, secrets)).toMatchObject({
+    expect(await openLogKey(database, secrets)).toMatchObject({
       ok: false,
       failure: { code: "keychain-unavailable" },
     });
-    expect(opened.value.prepare("SELECT count(*) FROM chain_key").pluck().get()).toBe(0);
+    expect(database.prepare("SELECT count(*) FROM chain_key").pluck().get()).toBe(0);
   });
 
   test("of another log is recognised", async () => {
     const [home, other] = [temporaryFolder(), temporaryFolder()];
     (await openHome(home)).log.append(wholeTurn("hello"));
     (await openHome(other)).log.append(wholeTurn("hello"));
-    const opened = openDatabase(join(home, "steward.db"));
+    const database = value(openDatabase(join(home, "steward.db")));
     const secrets = await openSecrets({ home: other, keychain: noKeychain });
-    if (!opened.ok) throw new Error(opened.failure.message);
-    expect(await openLogKey(opened.value, secrets)).toMatchObject({
+    expect(await openLogKey(database, secrets)).toMatchObject({
       ok: false,
       failure: { code: "log-key-gone" },
     });

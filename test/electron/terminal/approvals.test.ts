@@ -121,6 +121,23 @@ test("Ctrl-C at an empty prompt leaves the chat open; Ctrl-D leaves it", async (
   expect(code).toBe(0);
 });
 
+test("what is pasted is one prompt, to its last line", async () => {
+  const place = newPlace();
+  await stewardOnTerminal(
+    ["chat", ...at(place)],
+    [
+      { after: "› ", type: "what is 20 + 3\rand what is 40 + 4" },
+      { after: "40 + 4", type: "\r" },
+      { after: "= 44", type: "" },
+      { after: "› ", type: "\u0004" },
+    ],
+  );
+  const { lines } = await stewardHereJson(["log", "list", ...at(place)]);
+  expect(lines.filter(({ kind }) => kind === "turn.started")).toMatchObject([
+    { event: { prompt: "what is 20 + 3\nand what is 40 + 4" } },
+  ]);
+});
+
 test("the key is asked for without showing it", async () => {
   const place = newPlace();
   const { shown, code } = await stewardOnTerminal(

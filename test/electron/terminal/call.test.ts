@@ -143,14 +143,14 @@ test("Steward's own files in a workspace are out of its tools' reach", async () 
   const words = ["call", "write_file", '{"path":"home/policy.json","content":"{}"}', ...wide];
   const { lines } = await stewardHereJson(words);
   expect(lines[0]?.["status"]).not.toBe("ok");
-  const command = await stewardHereJson([
-    "call",
-    "run_command",
-    '{"command":"echo x > home/policy.json"}',
-    ...wide,
+  const run = async (command: string) =>
+    (await stewardHereJson(["call", "run_command", JSON.stringify({ command }), ...wide])).lines;
+  expect(await run("ls -A home; cat home/policy.json")).toMatchObject([
+    { status: "ok", result: expect.not.stringContaining("balanced") },
   ]);
+  const command = await run("echo x > home/policy.json");
   expect(readFileSync(join(place.home, "policy.json"), "utf8")).toContain("balanced");
-  expect(JSON.stringify(command.lines)).not.toContain('"path":"home/policy.json"');
+  expect(JSON.stringify(command)).not.toContain('"path":"home/policy.json"');
 });
 
 test("for a person: the effect before it happens, and how to take it back", async () => {
@@ -171,4 +171,29 @@ test("for a person: the effect before it happens, and how to take it back", asyn
       "",
     ].join("\n"),
   );
+});
+
+test("for a person: what was read, and a denial without advice that is meant for a model", async () => {
+  const place = newPlace({ workspace: { "a.md": "milk\n" } });
+  const call = (tool: string, given: object) =>
+    stewardHere(["call", tool, JSON.stringify(given), ...at(place), "--answer", "deny"]);
+  expect((await call("read_file", { path: "a.md" })).stdout).toBe(
+    "● read  Read a.md\n  a.md (5 bytes): 1 line.\n  \n  milk\n".replace("  \n", "\n"),
+  );
+  const denied = await call("run_command", { command: "true", hosts: ["example.com"], reason: "x" });
+  expect(denied.stdout).toMatch(/^✗ denied {2}run_command: /);
+  expect(denied.stdout).not.toContain("by other means");
+});
+
+test("a line of a batch that is no call is told as one, also by plan and explain", async () => {
+  const place = newPlace();
+  const words = [
+    ["call", "--batch"],
+    ["plan", "--batch"],
+    ["policy", "explain"],
+  ];
+  for (const command of words) {
+    const { lines } = await stewardHereJson([...command, ...at(place)], { input: "nonsense\n" });
+    expect(lines).toMatchObject([{ tool: null, layer: "validate", error: { code: "bad-line" } }]);
+  }
 });

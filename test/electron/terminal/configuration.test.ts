@@ -35,7 +35,9 @@ test("settings: get, set, and a broken file is put aside, never overwritten", as
   const log = await stewardHereJson(["log", "list", ...at(place)]);
   expect(log.lines).toMatchObject([{ kind: "settings.changed", event: { names: ["stepLimit"] } }]);
 
-  expect((await stewardHere(["settings", "set", "stepLimit", "none", ...at(place)])).code).toBe(2);
+  const wrong = await stewardHere(["settings", "set", "stepLimit", "none", ...at(place)]);
+  expect(wrong.stderr).toContain('"stepLimit" must be a number, not text. Nothing was changed.');
+  expect(wrong.code).toBe(2);
   expect((await stewardHere(["settings", "set", "stepLimt", "7", ...at(place)])).code).toBe(2);
 
   writeFileSync(join(place.home, "settings.json"), "{ broken");
@@ -44,6 +46,12 @@ test("settings: get, set, and a broken file is put aside, never overwritten", as
   expect(readFileSync(join(place.home, "settings.json"), "utf8")).toBe("{ broken");
   await stewardHere(["settings", "set", "stepLimit", "8", ...at(place)]);
   expect(readFileSync(join(place.home, "settings.json.broken"), "utf8")).toBe("{ broken");
+});
+
+test("settings that an editor saved with a byte order mark are settings", async () => {
+  const place = newPlace({ home: { "settings.json": '\uFEFF{ "stepLimit": 9 }' } });
+  const { lines, code } = await stewardHereJson(["settings", "get", "stepLimit", ...at(place)]);
+  expect({ lines, code }).toEqual({ lines: [{ name: "stepLimit", value: 9 }], code: 0 });
 });
 
 test("the key is read from stdin, kept, used, forgotten, and never shown", async () => {
@@ -84,6 +92,10 @@ test("policy: check names line and column, explain names the rule, presets can b
     JSON.stringify({ tool: "write_file", risk: "write", keys: [`file:${place.workspace}/a.md`] }),
     JSON.stringify({ tool: "write_file", arguments: { path: "a.md", content: "x" } }),
   ].join("\n");
+  const inWords = await stewardHere(["policy", "explain", ...at(place)], {
+    input: '{"tool":"read_file","arguments":"["}',
+  });
+  expect(inWords.stdout).toMatch(/^read_file: deny, by the layer validate\. /);
   const explained = await stewardHereJson(["policy", "explain", "--policy", copied, ...at(place)], { input });
   expect(explained.lines).toMatchObject([
     { tool: "write_file", verdict: "deny", rule: "changes" },
@@ -100,6 +112,8 @@ test.each([
   expect(call.lines).toMatchObject([{ status: "refused", layer: "scope", error: { code: "broken-policy" } }]);
   expect(call.stderr).toContain("policy.json");
   expect(call.code).toBe(3);
+  const asked = await stewardHere(["ask", "show me a.md", ...at(place)]);
+  expect(asked.stdout).toContain("steward policy check");
   expect(readdirSync(place.workspace)).toEqual([]);
   expect(readFileSync(join(place.home, "policy.json"), "utf8")).toBe(text);
 });

@@ -43,6 +43,17 @@ test("a home that cannot be made: a sentence, and exit code 4", async () => {
   expect(code).toBe(4);
 });
 
+test.skipIf(process.platform !== "linux")(
+  "a home where no folder can be made: the same, at once",
+  async () => {
+    const child = start(["ask", "hi", "--home", "/proc/nothing/home"]);
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const { stderr, code } = await ended(child);
+    expect(stderr).toContain("data folder cannot be used");
+    expect(code).toBe(4);
+  },
+);
+
 test("the log's key is gone: the log can be read, and nothing runs", async () => {
   const place = newPlace();
   await stewardHere(["call", "calculate", '{"expression":"1"}', ...at(place)]);

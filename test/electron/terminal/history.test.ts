@@ -45,6 +45,21 @@ test("the log lists, filters, shows and searches", async () => {
   });
 });
 
+test("where there is nothing, that is said on stderr", async () => {
+  const place = newPlace();
+  const commands = [
+    ["log", "list"],
+    ["log", "search", "x"],
+    ["conversations", "list"],
+    ["conversations", "search", "x"],
+    ["grants", "list"],
+  ];
+  for (const command of commands) {
+    const { stdout, stderr, code } = await stewardHere([...command, ...at(place)]);
+    expect({ stdout, said: stderr.length > 0, code }).toEqual({ stdout: "", said: true, code: 0 });
+  }
+});
+
 test("the log verifies, and an export that was changed does not", async () => {
   const place = await placeWithHistory();
   const verified = await stewardHereJson(["log", "verify", ...at(place)]);

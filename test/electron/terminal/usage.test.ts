@@ -20,6 +20,7 @@ test.each([
   [["--tool-choice", "frobnicate"], "--tool-choice takes"],
   [["--conversation", "nothing"], "nothing whose id begins"],
   [["--workspace", "/nowhere/at/all"], "it is not there"],
+  [["--workspace", ""], "--workspace is empty"],
   [["--base-url", "http://127.0.0.1:9"], "--base-url needs a model"],
 ])("an option that cannot be: %j", async (options, sentence) => {
   const { stderr, code } = await stewardHere(["ask", "hi", ...at(newPlace()), ...options]);
@@ -48,10 +49,10 @@ test.each([
   expect(code).toBe(0);
 });
 
-test("the real process: an unknown command is exit code 2, with help on stderr only", async () => {
+test("the real process: an unknown command is exit code 2, told on stderr only, in two lines", async () => {
   const { stdout, stderr, code } = await steward(["frobnicate"]);
   expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
-  expect(stderr).toContain("Usage: steward");
+  expect(stderr).toBe("error: unknown command 'frobnicate'\nAdd --help to see what it takes.\n");
 });
 
 test("paths are relative to where the person stands, also through npm", async () => {

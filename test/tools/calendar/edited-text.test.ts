@@ -10,6 +10,7 @@ import { layOut } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { APPLE, GOOGLE, OUTLOOK } from "./sample-calendars.ts";
 import { ids, unchanged } from "./tool-examples.ts";
+import { value } from "../../helpers/results.ts";
 
 const calendars = { "home.ics": APPLE, "google.ics": GOOGLE, "work.ics": OUTLOOK };
 
@@ -22,10 +23,8 @@ async function linesChanged(
   const ports = testToolPorts();
   layOut(ports.calendars, calendars);
   const signal = new AbortController().signal;
-  const planned = await tool.plan(tool.parameters.parse(parameters), ports, signal);
-  if (!planned.ok) throw new Error(planned.failure.message);
-  const applied = await planned.value.apply(signal);
-  if (!applied.ok) throw new Error(applied.failure.message);
+  const planned = value(await tool.plan(tool.parameters.parse(parameters), ports, signal));
+  value(await planned.apply(signal));
   const after = readFileSync(join(ports.calendars, name), "utf8");
   return diffLines(calendars[name], after)
     .filter((part) => part.added || part.removed)

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { EventTime } from "../../../tools/calendar/event-time.ts";
 import { expandRule, MOST_OCCURRENCES } from "../../../tools/calendar/expand-rule.ts";
 import { readRule } from "../../../tools/calendar/recurrence-rule.ts";
-import { utc } from "../../../tools/calendar/zones.ts";
+import { utc } from "../../../tools/time/zones.ts";
 
 /** The dates (and times, where they are not 09:00) of the first occurrences up to `until`. */
 function expand(rule: string, start: string, until: string): string[] {

@@ -2,15 +2,14 @@ import { describe, expect, test } from "vitest";
 import { readCalendar } from "../../../tools/calendar/calendar.ts";
 import { instantOf } from "../../../tools/calendar/event-time.ts";
 import { occurrenceByKey, occurrencesIn } from "../../../tools/calendar/occurrences.ts";
-import { ianaZone, utc } from "../../../tools/calendar/zones.ts";
+import { ianaZone, utc } from "../../../tools/time/zones.ts";
 import { APPLE, GOOGLE, OUTLOOK } from "./sample-calendars.ts";
+import { value } from "../../helpers/results.ts";
 
 const own = ianaZone("Europe/Madrid") ?? utc;
 
 function calendar(text: string) {
-  const read = readCalendar({ name: "home", text }, own);
-  if (!read.ok) throw new Error(read.failure.message);
-  return read.value;
+  return value(readCalendar({ name: "home", text }, own));
 }
 
 function events(...bodies: string[]): string {

@@ -6,6 +6,7 @@ import { layOut } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { APPLE, GOOGLE } from "./sample-calendars.ts";
 import { ids, unchanged } from "./tool-examples.ts";
+import { value } from "../../helpers/results.ts";
 
 const signal = new AbortController().signal;
 const all = { calendar: null, text: null, limit: null };
@@ -15,10 +16,8 @@ async function call(name: string, parameters: Json, calendars: Record<string, st
   if (!tool) throw new Error(`no tool ${name}`);
   const ports = testToolPorts();
   layOut(ports.calendars, calendars);
-  const planned = await tool.plan(tool.parameters.parse(parameters), ports, signal);
-  const applied = planned.ok ? await planned.value.apply(signal) : planned;
-  if (!applied.ok) throw new Error(applied.failure.message);
-  return applied.value;
+  const planned = value(await tool.plan(tool.parameters.parse(parameters), ports, signal));
+  return value(await planned.apply(signal));
 }
 
 const both = { "home.ics": APPLE, "google.ics": GOOGLE };

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { hashText } from "../../../tools/calendar/calendar-file.ts";
+import { hashOf } from "../../../tools/files/hash-file.ts";
 import { readCalendars } from "../../../tools/calendar/read-calendars.ts";
 import { replaceFile } from "../../../tools/calendar/replace-file.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
@@ -23,7 +23,7 @@ test("keeps the file's mode and leaves nothing else behind", async () => {
   const path = join(folder, "home.ics");
   writeFileSync(path, "old");
   chmodSync(path, 0o640);
-  expect(await replaceFile({ path, before: hashText("old"), text: "new" }, signal)).toEqual({
+  expect(await replaceFile({ path, before: hashOf("old"), text: "new" }, signal)).toEqual({
     ok: true,
     value: null,
   });
@@ -43,7 +43,7 @@ test("makes the folder and a file for its owner only", async () => {
 test("a file that is not what was seen is left alone", async () => {
   const path = join(temporaryFolder(), "home.ics");
   writeFileSync(path, "other");
-  for (const before of [null, hashText("old")]) {
+  for (const before of [null, hashOf("old")]) {
     const replaced = await replaceFile({ path, before, text: "new" }, signal);
     expect(replaced).toMatchObject({ ok: false, failure: { code: "changed-since-preview" } });
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readEventId, writeEventId } from "../../../tools/calendar/event-id.ts";
 import type { EventTime } from "../../../tools/calendar/event-time.ts";
 import { endBefore, moveRule, withPart } from "../../../tools/calendar/rule-text.ts";
-import { ianaZone, utc } from "../../../tools/calendar/zones.ts";
+import { ianaZone, utc } from "../../../tools/time/zones.ts";
 
 const madrid = ianaZone("Europe/Madrid") ?? utc;
 

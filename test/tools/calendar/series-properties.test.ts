@@ -14,7 +14,8 @@ import {
   splicesOf,
 } from "../../../tools/calendar/splices.ts";
 import { deleteAll } from "../../../tools/calendar/whole-series.ts";
-import { ianaZone, utc } from "../../../tools/calendar/zones.ts";
+import { ianaZone, utc } from "../../../tools/time/zones.ts";
+import { value } from "../../helpers/results.ts";
 
 const own = ianaZone("Europe/Madrid") ?? utc;
 const HOUR = 3_600_000;
@@ -137,9 +138,7 @@ function change(
   const moved = { ...found.originalStart, wall: found.originalStart.wall + (wanted.moveHours ?? 0) * HOUR };
   const times = { start: isMoved ? moved : start, isMoved, length: null, isGiven: isMoved };
   const fields = { ...unchanged, title: wanted.title ?? null };
-  const changed = changeEventText(found, { wanted: { fields, times }, extent, now: NOW });
-  if (!changed.ok) throw new Error(changed.failure.message);
-  return changed.value.blocks;
+  return value(changeEventText(found, { wanted: { fields, times }, extent, now: NOW })).blocks;
 }
 
 test("deleting one leaves all others", () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Json } from "../../../shared/json.ts";
-import type { Failure } from "../../../shared/result.ts";
+import type { Result } from "../../../shared/result.ts";
 import { createEvent } from "../../../tools/calendar/create-event.ts";
 import { deleteEvent } from "../../../tools/calendar/delete-event.ts";
 import { undoEdit } from "../../../tools/calendar/undo-edit.ts";
@@ -12,6 +12,7 @@ import { layOut } from "../../helpers/temporary-folder.ts";
 import { stillClock, testToolPorts } from "../../helpers/tool-ports.ts";
 import { APPLE, crlf, GOOGLE } from "./sample-calendars.ts";
 import { ids, rewrite, unchanged } from "./tool-examples.ts";
+import { value } from "../../helpers/results.ts";
 
 const signal = new AbortController().signal;
 const lunch = { ...unchanged, calendar: null, title: "Lunch", start: "2026-11-27T12:30" };
@@ -37,11 +38,8 @@ function lines(from: string): string[] {
   return from.split(/\r?\n/).toSorted();
 }
 
-async function apply(planned: { ok: true; value: Plan } | { ok: false; failure: Failure }): Promise<Json> {
-  if (!planned.ok) throw new Error(planned.failure.message);
-  const outcome = await planned.value.apply(signal);
-  if (!outcome.ok) throw new Error(outcome.failure.message);
-  return outcome.value.undo;
+async function apply(planned: Result<Plan>): Promise<Json> {
+  return value(await value(planned).apply(signal)).undo;
 }
 
 async function call(tool: Tool, parameters: Json, ports: ToolPorts): Promise<Json> {

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
 import { definedZone } from "../../../tools/calendar/vtimezone.ts";
-import { ianaZone, isSkipped, toInstant, utc, type Zone } from "../../../tools/calendar/zones.ts";
+import { ianaZone, isSkipped, toInstant, utc, type Zone } from "../../../tools/time/zones.ts";
 import { writeZoneDefinition } from "../../../tools/calendar/zone-definition.ts";
 import { EASTERN_BY_OUTLOOK, MADRID_BY_APPLE } from "./sample-calendars.ts";
 

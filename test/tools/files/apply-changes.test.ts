@@ -20,6 +20,7 @@ import type { ContentStore, ToolPorts } from "../../../tools/ports.ts";
 import { layOut, snapshot, type Tree } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { absent, contentsOf, fileOf, setTo } from "./states.ts";
+import { value } from "../../helpers/results.ts";
 
 const never = new AbortController().signal;
 
@@ -73,9 +74,8 @@ test("every kind can take the place of every other, and be taken back", async ()
       );
       if (!applied.ok) throw new Error(`${kinds[from]} to ${kinds[to]}: ${applied.failure.message}`);
       expect(await stateAt(at("x")), `${kinds[from]} to ${kinds[to]}`).toEqual(after);
-      const undo = await planUndo(applied.value, ports);
-      if (!undo.ok) throw new Error(undo.failure.message);
-      expect((await undo.value.apply(never)).ok).toBe(true);
+      const undo = value(await planUndo(applied.value, ports));
+      expect((await undo.apply(never)).ok).toBe(true);
       expect(snapshot(root)).toEqual(first);
     }
   }
@@ -93,10 +93,8 @@ test("modes and times are as planned, and come back with an undo", async () => {
   expect([statSync(at("a.txt")).mode & 0o7777, statSync(at("a.txt")).mtimeMs]).toEqual([
     0o755, 1_700_000_000_000,
   ]);
-  if (!applied.ok) throw new Error(applied.failure.message);
-  const undo = await planUndo(applied.value, ports);
-  if (!undo.ok) throw new Error(undo.failure.message);
-  await undo.value.apply(never);
+  const undo = value(await planUndo(value(applied), ports));
+  await undo.apply(never);
   expect([statSync(at("a.txt")).mode & 0o7777, statSync(at("a.txt")).mtimeMs]).toEqual([
     0o640, 1_600_000_000_250,
   ]);
@@ -118,12 +116,10 @@ test("a change may build on an earlier one of the list", async () => {
     { type: "rename", from: at("new/a.txt"), to: at("new/deep/b.txt"), before: fileOf("two") },
   ];
   const first = snapshot(root);
-  const applied = await applyChanges({ changes, contents: contentsOf("two") }, ports, never);
-  if (!applied.ok) throw new Error(applied.failure.message);
+  const token = value(await applyChanges({ changes, contents: contentsOf("two") }, ports, never));
   expect(Object.keys(snapshot(root)).toSorted()).toEqual(["new", "new/deep", "new/deep/b.txt"]);
-  const undo = await planUndo(applied.value, ports);
-  if (!undo.ok) throw new Error(undo.failure.message);
-  expect((await undo.value.apply(never)).ok).toBe(true);
+  const undo = value(await planUndo(token, ports));
+  expect((await undo.apply(never)).ok).toBe(true);
   expect(snapshot(root)).toEqual(first);
 });
 
@@ -247,19 +243,15 @@ test("a folder that became a link is not written through", async () => {
 
 test("an undo says so when the former contents are gone", async () => {
   const { ports, at } = workspaceOf({ "a.txt": "a" });
-  const applied = await applyChanges(
-    { changes: [await setTo(at("a.txt"), absent)], contents: new Map() },
-    ports,
-    never,
-  );
-  if (!applied.ok) throw new Error(applied.failure.message);
+  const set = { changes: [await setTo(at("a.txt"), absent)], contents: new Map() };
+  const token = value(await applyChanges(set, ports, never));
   for (const entry of readdirSync(join(ports.scratch, "..", "contents"), {
     recursive: true,
     withFileTypes: true,
   })) {
     if (entry.isFile()) unlinkSync(join(entry.parentPath, entry.name));
   }
-  expect(await planUndo(applied.value, ports)).toMatchObject({
+  expect(await planUndo(token, ports)).toMatchObject({
     ok: false,
     failure: { code: "contents-gone" },
   });

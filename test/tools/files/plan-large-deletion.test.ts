@@ -5,6 +5,7 @@ import { deleteFileTool, KEPT_ENTRIES } from "../../../tools/files/delete-file.t
 import type { ToolPorts } from "../../../tools/ports.ts";
 import { layOut, snapshot } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
+import { value } from "../../helpers/results.ts";
 
 const signal = new AbortController().signal;
 const names = Array.from(
@@ -21,9 +22,7 @@ function crowded(): { ports: ToolPorts; root: string } {
 }
 
 async function planned(ports: ToolPorts) {
-  const plan = await deleteFileTool.plan({ path: "big" }, ports, signal);
-  if (!plan.ok) throw new Error(plan.failure.message);
-  return plan.value;
+  return value(await deleteFileTool.plan({ path: "big" }, ports, signal));
 }
 
 test("a very large folder is dangerous to delete, and its plan says why", async () => {

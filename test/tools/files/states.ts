@@ -1,18 +1,13 @@
-import { createHash } from "node:crypto";
-import type { Change, FileState } from "../../../tools/files/change.ts";
+import type { Change, FileState, StateOf } from "../../../tools/files/change.ts";
 import { stateAt } from "../../../tools/files/file-state.ts";
+import { hashOf } from "../../../tools/files/hash-file.ts";
 import type { NewContents } from "../../../tools/files/new-contents.ts";
 
 export const absent: FileState = { kind: "absent" };
 
 /** The state of a file with this text. */
-export function fileOf(
-  text: string,
-  mode = 0o644,
-  modifiedMs = 1_700_000_000_000,
-): Extract<FileState, { kind: "file" }> {
-  const hash = createHash("sha256").update(text).digest("hex");
-  return { kind: "file", hash, size: Buffer.byteLength(text), mode, modifiedMs };
+export function fileOf(text: string, mode = 0o644, modifiedMs = 1_700_000_000_000): StateOf<"file"> {
+  return { kind: "file", hash: hashOf(text), size: Buffer.byteLength(text), mode, modifiedMs };
 }
 
 /** The change from what stands at `path` now to `after`. */

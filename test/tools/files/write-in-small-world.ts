@@ -8,10 +8,9 @@ import { dirname, join } from "node:path";
 import { contentStore } from "../../../tools/files/content-store.ts";
 import { deleteFileTool } from "../../../tools/files/delete-file.ts";
 import { writeFileTool } from "../../../tools/files/write-file.ts";
-import type { Plan } from "../../../tools/define-tool.ts";
 import type { ToolPorts } from "../../../tools/ports.ts";
-import type { Result } from "../../../shared/result.ts";
 import { snapshot } from "../../helpers/temporary-folder.ts";
+import { value } from "../../helpers/results.ts";
 
 const [, , workspace = "", fault = ""] = process.argv;
 const home = join(dirname(workspace), "home");
@@ -28,15 +27,10 @@ const ports: ToolPorts = {
 mkdirSync(ports.scratch, { recursive: true });
 writeFileSync(join(workspace, "notes.md"), "one\n");
 
-function planned(result: Result<Plan>): Plan {
-  if (!result.ok) throw new Error(result.failure.message);
-  return result.value;
-}
-
 const plans = [
-  planned(await writeFileTool.plan({ path: "notes.md", content: "two\n".repeat(100_000) }, ports, signal)),
-  planned(await writeFileTool.plan({ path: "new/large.txt", content: "x".repeat(400_000) }, ports, signal)),
-  planned(await deleteFileTool.plan({ path: "notes.md" }, ports, signal)),
+  value(await writeFileTool.plan({ path: "notes.md", content: "two\n".repeat(100_000) }, ports, signal)),
+  value(await writeFileTool.plan({ path: "new/large.txt", content: "x".repeat(400_000) }, ports, signal)),
+  value(await deleteFileTool.plan({ path: "notes.md" }, ports, signal)),
 ];
 if (fault === "read-only") execFileSync("mount", ["-o", "remount,ro", workspace]);
 const before = snapshot(workspace);

@@ -1,13 +1,6 @@
 import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import type { Result } from "../../../shared/result.ts";
 import type { Plan } from "../../../tools/define-tool.ts";
-
-/** The value of a result that must be one. */
-export function value<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`unexpected failure: ${JSON.stringify(result.failure)}`);
-  return result.value;
-}
 
 /** Seconds to sleep for ever, as no other process on this machine has them: `processesNamed` finds its own only. */
 export function ownSeconds(): string {

@@ -9,7 +9,8 @@ import { runCommand } from "../../../tools/shell/run-command.ts";
 import { layOut, snapshot } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { asked } from "./asked.ts";
-import { outputOf, ownSeconds, processesNamed, value } from "./outcome.ts";
+import { outputOf, ownSeconds, processesNamed } from "./outcome.ts";
+import { value } from "../../helpers/results.ts";
 
 const FOREVER = ownSeconds();
 

@@ -7,7 +7,8 @@ import { runCommand } from "../../../tools/shell/run-command.ts";
 import { layOut, snapshot } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { type Asked, asked } from "./asked.ts";
-import { ownSeconds, processesNamed, value } from "./outcome.ts";
+import { ownSeconds, processesNamed } from "./outcome.ts";
+import { value } from "../../helpers/results.ts";
 
 const FOREVER = ownSeconds();
 

@@ -4,7 +4,9 @@ import type { HiddenPath } from "./hidden-paths.ts";
 import { firstProcess } from "./first-process.ts";
 import { privateEntriesOfEtc } from "./private-etc.ts";
 import { homeInside } from "./private-home.ts";
+import type { ProgramStart } from "./run-bounded.ts";
 import { seccompFilter } from "./seccomp-filter.ts";
+import { systemEnvironment } from "./system-environment.ts";
 import { visibleFolders } from "./visible-folders.ts";
 
 /** What of the machine stands where in the sandbox, besides the system. */
@@ -36,6 +38,17 @@ export async function bubblewrapArguments(request: CommandRequest, inside: Insid
     "--chdir", request.folder,
     "--", ...firstProcess(request.command),
   ]; // prettier-ignore
+}
+
+/** How bubblewrap itself is started for a command. */
+export async function bubblewrapStart(request: CommandRequest, inside: Inside): Promise<ProgramStart> {
+  return {
+    program: "bwrap",
+    arguments: await bubblewrapArguments(request, inside),
+    environment: systemEnvironment,
+    contained: true,
+    filter: seccompFilter(),
+  };
 }
 
 type Mount = { path: string; arguments: readonly string[] };

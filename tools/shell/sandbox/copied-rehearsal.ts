@@ -4,32 +4,24 @@ import { commandEnd } from "./command-end.ts";
 import { copiedView } from "./copied-view.ts";
 import { type CopiedWorkspace, copyWorkspace } from "./copied-workspace.ts";
 import { outermost } from "./outermost.ts";
-import { type PrivateFolder, privateFolder } from "./private-folder.ts";
-import { type BoundedStart, runBounded } from "./run-bounded.ts";
+import { type PrivateFolder, rehearseInFolder } from "./private-folder.ts";
+import { type ProgramStart, runBounded } from "./run-bounded.ts";
 import type { CommandRequest, Rehearsal } from "./sandbox.ts";
 import { roomLeft } from "./watch-room.ts";
 
 /** How one system confines a command to copies: the program that does it, with its arguments. */
 export type Confinement = (
-  request: CommandRequest,
   folder: PrivateFolder,
   copies: readonly CopiedWorkspace[],
-) => Promise<Pick<BoundedStart, "program" | "arguments" | "environment" | "contained" | "filter">>;
+) => Promise<ProgramStart>;
 
 /** Rehearses a command on copies of the workspaces, confined as `confine` says. */
-export async function rehearseOnCopies(
+export function rehearseOnCopies(
   request: CommandRequest,
   confine: Confinement,
   signal: AbortSignal,
 ): Promise<Result<Rehearsal>> {
-  const folder = await privateFolder(request.ports);
-  let rehearsed: Result<Rehearsal> | null = null;
-  try {
-    rehearsed = await rehearseIn(folder, { request, confine }, signal);
-    return rehearsed;
-  } finally {
-    if (!rehearsed?.ok) await folder.remove();
-  }
+  return rehearseInFolder(request.ports, (folder) => rehearseIn(folder, { request, confine }, signal));
 }
 
 async function rehearseIn(
@@ -48,7 +40,7 @@ async function rehearseIn(
     copies.push(copied.value);
   }
   const bytes = copies.reduce((sum, copy) => sum + copy.bytes, 0);
-  const confined = await confine(request, folder, copies);
+  const confined = await confine(folder, copies);
   const start = {
     ...confined,
     folder: folder.path,

@@ -1,6 +1,6 @@
-import type { Dirent } from "node:fs";
 import { chmod, lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { kindOf } from "../../files/look-at.ts";
 import { type CopiedWorkspace, markOf } from "./copied-workspace.ts";
 import type { ViewEntry, WorkspaceView } from "./sandbox.ts";
 
@@ -31,10 +31,4 @@ export async function copiedView(copied: CopiedWorkspace): Promise<WorkspaceView
 async function openToOwner(path: string, needed: number): Promise<void> {
   const { mode } = await lstat(path);
   if ((mode & needed) !== needed) await chmod(path, (mode & 0o7777) | needed);
-}
-
-function kindOf(entry: Dirent): ViewEntry["kind"] {
-  if (entry.isFile()) return "file";
-  if (entry.isDirectory()) return "folder";
-  return entry.isSymbolicLink() ? "link" : "special";
 }

@@ -11,6 +11,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
+import { stopped } from "../../reading-plan.ts";
 import { limits } from "./limits.ts";
 
 /** A copy of a workspace, without what is hidden or special, and how to tell later what was touched in it. */
@@ -34,12 +35,7 @@ export async function copyWorkspace(
   const progress: Progress = { workspace, copy, isHidden, signal, bytes: 0, entries: 0, marks: new Map() };
   if (await copyFolder("", progress))
     return succeed({ workspace, copy, bytes: progress.bytes, marks: progress.marks });
-  if (signal.aborted)
-    return fail(
-      "stopped",
-      "The command was stopped by the person. Nothing was changed.",
-      "Ask before running it again.",
-    );
+  if (signal.aborted) return stopped();
   return fail(
     "workspace-too-large",
     "The workspace is too large to be copied for a rehearsal, and this machine cannot lay an overlay over it. Nothing was run.",

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Failure } from "../../../shared/result.ts";
 import type { ToolPorts } from "../../ports.ts";
@@ -6,6 +6,7 @@ import { linuxCopy } from "./linux-copy.ts";
 import { linuxOverlay } from "./linux-overlay.ts";
 import { macClone } from "./mac-clone.ts";
 import { noSandbox } from "./no-sandbox.ts";
+import { rehearsalGround } from "./rehearsal-ground.ts";
 import { remedyFor } from "./remedy.ts";
 import { removeTree } from "./remove-tree.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -25,28 +26,29 @@ const ways: Partial<Record<NodeJS.Platform, readonly Sandbox[]>> = {
 const found = new Map<string, Promise<SandboxFinding>>();
 
 /**
- * Finds out what this machine can do by doing it: each way rehearses `true` on an empty folder in the scratch folder until
- * one works. Remembered per scratch folder until the process ends.
+ * Finds out what this machine can do by doing it: each way rehearses `true` on an empty folder where rehearsals stand, until
+ * one works. Remembered per such place until the process ends.
  */
-export function findSandbox(ports: ToolPorts): Promise<SandboxFinding> {
-  const known = found.get(ports.scratch) ?? tryAll(ports);
-  found.set(ports.scratch, known);
-  known.catch(() => found.delete(ports.scratch));
+export async function findSandbox(ports: ToolPorts): Promise<SandboxFinding> {
+  const ground = await rehearsalGround(ports);
+  const known = found.get(ground) ?? tryAll(ports, ground);
+  found.set(ground, known);
+  known.catch(() => found.delete(ground));
   return known;
 }
 
-async function tryAll(ports: ToolPorts): Promise<SandboxFinding> {
+async function tryAll(ports: ToolPorts, ground: string): Promise<SandboxFinding> {
   const tried: TriedSandbox[] = [];
   for (const sandbox of ways[process.platform] ?? []) {
-    const fault = await faultOf(sandbox, ports);
+    const fault = await faultOf(sandbox, ports, ground);
     tried.push({ kind: sandbox.kind, fault });
     if (fault === null) return { sandbox, tried };
   }
   return { sandbox: noSandbox, tried };
 }
 
-async function faultOf(sandbox: Sandbox, ports: ToolPorts): Promise<Failure | null> {
-  const folder = await mkdtemp(join(await realpath(ports.scratch), "probe-"));
+async function faultOf(sandbox: Sandbox, ports: ToolPorts, ground: string): Promise<Failure | null> {
+  const folder = await mkdtemp(join(ground, `probe-${process.pid}-`));
   try {
     const [workspace, scratch] = [join(folder, "workspace"), join(folder, "scratch")];
     await Promise.all([mkdir(workspace), mkdir(scratch)]);

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { errorCode } from "../../../shared/errors.ts";
 
 /**
  * Kills a process, its process group and all that descends from it, at once. What has ended already is no error. A
@@ -37,8 +38,7 @@ function ignoreGone(kill: () => void): void {
   try {
     kill();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return;
-    if (process.platform === "win32") return;
+    if (errorCode(error) === "ESRCH" || process.platform === "win32") return;
     throw error;
   }
 }

@@ -1,9 +1,7 @@
-import { bubblewrapArguments } from "./bubblewrap.ts";
+import { bubblewrapStart } from "./bubblewrap.ts";
 import { rehearseOnCopies } from "./copied-rehearsal.ts";
 import { runInBubblewrap } from "./run-in-bubblewrap.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { seccompFilter } from "./seccomp-filter.ts";
-import { systemEnvironment } from "./system-environment.ts";
 
 /**
  * Linux, where bubblewrap works but a user may not mount overlays (Ubuntu restricts user namespaces, some containers
@@ -14,16 +12,10 @@ export const linuxCopy: Sandbox = {
   rehearse: (request, signal) =>
     rehearseOnCopies(
       request,
-      async (_request, folder, copies) => {
+      (folder, copies) => {
         const writable = copies.map(({ copy, workspace }) => ({ source: copy, path: workspace }));
-        const inside = { ...folder, writable, hidden: [], access: { network: false, folders: [] } };
-        return {
-          program: "bwrap",
-          arguments: await bubblewrapArguments(request, inside),
-          environment: systemEnvironment,
-          contained: true,
-          filter: seccompFilter(),
-        };
+        const access = { network: false, folders: [] };
+        return bubblewrapStart(request, { ...folder, writable, hidden: [], access });
       },
       signal,
     ),

@@ -10,7 +10,7 @@ import { layOutViews } from "./overlay-layers.ts";
 import { outermost } from "./outermost.ts";
 import { overlayScript } from "./overlay-script.ts";
 import { overlayViews } from "./overlay-views.ts";
-import { type PrivateFolder, privateFolder } from "./private-folder.ts";
+import { type PrivateFolder, rehearseInFolder } from "./private-folder.ts";
 import { type BoundedStart, runBounded } from "./run-bounded.ts";
 import { runInBubblewrap } from "./run-in-bubblewrap.ts";
 import type { CommandRequest, Rehearsal, Sandbox } from "./sandbox.ts";
@@ -26,14 +26,7 @@ export const linuxOverlay: Sandbox = {
   kind: "linux-overlay",
   async rehearse(request, signal) {
     if (await isOwnedByOthers(request.ports.workspaces)) return linuxCopy.rehearse(request, signal);
-    const folder = await privateFolder(request.ports);
-    let rehearsed: Result<Rehearsal> | null = null;
-    try {
-      rehearsed = await rehearseIn(folder, request, signal);
-      return rehearsed;
-    } finally {
-      if (!rehearsed?.ok) await folder.remove();
-    }
+    return rehearseInFolder(request.ports, (folder) => rehearseIn(folder, request, signal));
   },
   run: runInBubblewrap,
 };

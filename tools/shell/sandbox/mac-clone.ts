@@ -24,7 +24,7 @@ export const macClone: Sandbox = {
     const shown = new Map<string, string>();
     const rehearsed = await rehearseOnCopies(
       request,
-      async (_request, folder, copies) => {
+      async (folder, copies) => {
         for (const { copy, workspace } of copies) shown.set(copy, workspace);
         const place = copies.find(({ workspace }) => isInside(workspace, request.folder));
         const start = join(

@@ -21,6 +21,12 @@ export type BoundedStart = {
   watch?: () => Promise<StopReason | null>;
 };
 
+/** The program itself, without where and how long it may run. */
+export type ProgramStart = Pick<
+  BoundedStart,
+  "program" | "arguments" | "environment" | "contained" | "filter"
+>;
+
 /** What a bounded run left. */
 export type BoundedEnd = {
   /** 128 and the signal's number where a signal ended it. */

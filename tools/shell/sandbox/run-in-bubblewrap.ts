@@ -1,12 +1,10 @@
-import { bubblewrapArguments } from "./bubblewrap.ts";
+import { bubblewrapStart } from "./bubblewrap.ts";
 import { commandEnd } from "./command-end.ts";
 import { hiddenPaths } from "./hidden-paths.ts";
 import { outermost } from "./outermost.ts";
 import { privateFolder } from "./private-folder.ts";
 import { runBounded } from "./run-bounded.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { seccompFilter } from "./seccomp-filter.ts";
-import { systemEnvironment } from "./system-environment.ts";
 import { roomLeft } from "./watch-room.ts";
 
 /**
@@ -19,25 +17,14 @@ export const runInBubblewrap: Sandbox["run"] = async (request, access, signal) =
     const shown = outermost([...request.ports.workspaces, ...access.folders]);
     const hidden = await Promise.all(shown.map((path) => hiddenPaths(path, request.ports.isHidden)));
     const writable = outermost(request.ports.workspaces).map((path) => ({ source: path, path }));
-    const bubblewrap = await bubblewrapArguments(request, {
-      ...folder,
-      writable,
-      hidden: hidden.flat(),
-      access,
-    });
-    const end = await runBounded(
-      {
-        program: "bwrap",
-        arguments: bubblewrap,
-        environment: systemEnvironment,
-        folder: folder.path,
-        timeoutMs: request.timeoutMs,
-        contained: true,
-        filter: seccompFilter(),
-        watch: () => roomLeft([folder.home, folder.temporary]),
-      },
-      signal,
-    );
+    const inside = { ...folder, writable, hidden: hidden.flat(), access };
+    const start = {
+      ...(await bubblewrapStart(request, inside)),
+      folder: folder.path,
+      timeoutMs: request.timeoutMs,
+      watch: () => roomLeft([folder.home, folder.temporary]),
+    };
+    const end = await runBounded(start, signal);
     return commandEnd(end, request, "What it had already changed stays changed.");
   } finally {
     await folder.remove();

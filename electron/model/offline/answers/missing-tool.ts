@@ -9,6 +9,12 @@ export function missingTool(tool: string, { tools, toolChoice }: ModelRequest): 
   if (typeof toolChoice !== "string" && toolChoice.tool !== tool) {
     return `This turn may only use the tool ${toolChoice.tool}, and what you ask needs ${tool}. I have done nothing: ask again without that limit.`;
   }
+  if (tools.length === 0) {
+    return (
+      "I may use no tool at all here, so I have done nothing. Look at what the policy allows with " +
+      "`steward policy check`, or at `--tools`, and ask again."
+    );
+  }
   if (inFolder.test(tool) && !tools.some(({ name }) => inFolder.test(name))) {
     return (
       `I cannot ${workOf(tool)} yet, because no folder is open for me. I have done nothing. Give me one with ` +

@@ -3,22 +3,8 @@ import type { ModelMessage, ModelRequest, OfferedTool } from "../../../../electr
 import { offlineModel } from "../../../../electron/model/offline/offline-model.ts";
 import { type Json, jsonSchema } from "../../../../shared/json.ts";
 import type { ToolChoice } from "../../../../shared/turn-event.ts";
-import { calendarTools } from "../../../../tools/calendar/calendar-tools.ts";
-import type { Tool } from "../../../../tools/define-tool.ts";
-import { filesTools } from "../../../../tools/files/files-tools.ts";
-import { calculate } from "../../../../tools/plain/calculate.ts";
-import { currentTime } from "../../../../tools/plain/current-time.ts";
-import { shellTools } from "../../../../tools/shell/shell-tools.ts";
+import { registry } from "../../../../tools/registry.ts";
 import { stillClock } from "../../../helpers/tool-ports.ts";
-
-/** The real tools: what the offline model calls must be what they take. */
-export const realTools: readonly Tool[] = [
-  ...filesTools,
-  ...calendarTools,
-  ...shellTools,
-  calculate,
-  currentTime,
-];
 
 export const changingTools: ReadonlySet<string> = new Set([
   "write_file",
@@ -32,7 +18,7 @@ export const changingTools: ReadonlySet<string> = new Set([
   "run_command",
 ]);
 
-const offered: readonly OfferedTool[] = realTools.map(({ name, description, parameters }) => ({
+const offered: readonly OfferedTool[] = registry.map(({ name, description, parameters }) => ({
   name,
   description,
   parameters: z.record(z.string(), jsonSchema).parse(z.toJSONSchema(parameters)),
@@ -90,7 +76,7 @@ export function inShort(calls: readonly Call[]): string[] {
 
 /** Parses a call as the boundary does: every field that the tool's strict schema asks for must be there. */
 function readCall(call: { wireId: string; name: string; arguments: string }): Call {
-  const tool = realTools.find(({ name }) => name === call.name);
+  const tool = registry.find(({ name }) => name === call.name);
   if (tool === undefined) throw new Error(`there is no tool ${call.name}`);
   tool.parameters.parse(JSON.parse(call.arguments));
   const parsed = z.record(z.string(), jsonSchema).parse(JSON.parse(call.arguments));

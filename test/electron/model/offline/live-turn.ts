@@ -5,7 +5,8 @@ import type { Failure } from "../../../../shared/result.ts";
 import type { ToolPorts } from "../../../../tools/ports.ts";
 import { layOut, type Tree } from "../../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../../helpers/tool-ports.ts";
-import { type Call, clock, inShort, realTools, type Setting, step } from "./ask-offline.ts";
+import { registry } from "../../../../tools/registry.ts";
+import { type Call, clock, inShort, type Setting, step } from "./ask-offline.ts";
 
 /** A whole turn: the calls of each step in short, what the person was told, and the messages it left. */
 export type Turn = { steps: string[][]; text: string; messages: ModelMessage[] };
@@ -67,7 +68,7 @@ export function failureText({ code, message, suggestion }: Failure): string {
 }
 
 async function execute(call: Call, ports: ToolPorts): Promise<string> {
-  const tool = realTools.find(({ name }) => name === call.name);
+  const tool = registry.find(({ name }) => name === call.name);
   if (tool === undefined) throw new Error(`there is no tool ${call.name}`);
   const { signal } = new AbortController();
   const planned = await tool.plan(tool.parameters.parse(call.arguments), ports, signal);

@@ -8,7 +8,8 @@ import { findSandbox } from "../../../../tools/shell/sandbox/detect.ts";
 import { snapshot } from "../../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../../helpers/tool-ports.ts";
 import { asked } from "../asked.ts";
-import { ownSeconds, processesNamed, value } from "../outcome.ts";
+import { ownSeconds, processesNamed } from "../outcome.ts";
+import { value } from "../../../helpers/results.ts";
 
 const FOREVER = ownSeconds();
 

@@ -9,7 +9,7 @@ import { macClone } from "../../../../tools/shell/sandbox/mac-clone.ts";
 import type { Sandbox } from "../../../../tools/shell/sandbox/sandbox.ts";
 import { layOut, snapshot } from "../../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../../helpers/tool-ports.ts";
-import { value } from "../outcome.ts";
+import { value } from "../../../helpers/results.ts";
 
 /** Commands and the changes that every way of showing a workspace must find. */
 const cases: readonly [command: string, changes: string[]][] = [
@@ -52,6 +52,14 @@ describe.each(ways)("$kind", (sandbox) => {
     for (const path of [workspace, join(workspace, "a.txt")])
       chownSync(path, process.getuid?.() ?? 0, anotherGroup());
     expect((await effectsOf(sandbox, "echo more >> a.txt", ports)).changes).toEqual(["set /a.txt"]);
+  });
+
+  test("a workspace that holds Steward's own folder can be worked in", async () => {
+    const ports = portsWithFiles();
+    const scratch = join(ports.workspaces[0] ?? "", "empty");
+    const { changes } = await effectsOf(sandbox, "echo more >> a.txt", { ...ports, scratch });
+    expect(changes).toEqual(["set /a.txt"]);
+    expect(snapshot(scratch)).toEqual({});
   });
 
   test("the command stands at the workspace's own path", async () => {

@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from "../../shared/result.ts";
-import { DAY_MS } from "./zones.ts";
+import { DAY_MS, toInstant, type Zone } from "./zones.ts";
 
 /** A date or a time as a model or a person writes it (ISO 8601). Walls and instants: see zones.ts. */
 export type WrittenTime =
@@ -25,6 +25,11 @@ export function readWrittenTime(text: string, what: string): Result<WrittenTime>
   const offset = found[7];
   if (offset === undefined) return succeed({ type: "local", wall });
   return succeed({ type: "instant", instant: wall - offsetMs(offset) });
+}
+
+/** The instant that a written time means in the person's zone. A date means its first moment. */
+export function instantOfWritten(time: WrittenTime, own: Zone): number {
+  return time.type === "instant" ? time.instant : toInstant(own, time.wall);
 }
 
 /** Wall time as `2026-11-24T12:30`, with seconds only where there are any. */

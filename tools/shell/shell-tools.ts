@@ -1,4 +1,0 @@
-import { runCommand } from "./run-command.ts";
-
-/** The tools of this folder. */
-export const shellTools = [runCommand];
