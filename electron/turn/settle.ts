@@ -24,9 +24,14 @@ export async function settle<Value>(
     if (!result.ok && signal.aborted) return { end: "stopped" };
     return { end: "result", result };
   } catch (error) {
-    if (signal.aborted) return { end: "stopped" };
+    if (signal.aborted && isAbort(error, signal)) return { end: "stopped" };
     return { end: "lost", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Whether an error only says that the work was aborted. Any other, also after Stop, leaves the outcome in doubt. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** Resolves to null some time after the signal aborted; never, if it does not. */

@@ -59,6 +59,27 @@ describe("Stop", () => {
     ]);
   });
 
+  test("leaves the outcome in doubt where a tool breaks while it is being stopped", async () => {
+    const stop = new AbortController();
+    const tool = noteTool("slow", async (_note, signal) => {
+      await untilAborted(signal);
+      throw new Error("broke while putting things back");
+    });
+    const { published } = await testTurn({
+      steps: [{ calls: [{ name: "slow", arguments: { note: "a" } }] }],
+      tools: [tool],
+      signal: stop.signal,
+      ports: {
+        log: {
+          append: (events) => {
+            if (events.some((event) => event.type === "tool.started")) setImmediate(() => stop.abort());
+          },
+        },
+      },
+    });
+    expect(published.map(inShort).slice(-2)).toEqual(["tool.finished slow unknown", "turn.finished stopped"]);
+  });
+
   test("while a question waits denies it", async () => {
     const stop = new AbortController();
     const { published } = await testTurn({
