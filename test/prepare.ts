@@ -10,6 +10,7 @@ import process from "node:process";
 const needed: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
   linux: {
     bwrap: "bubblewrap",
+    chromium: "chromium",
     git: "git",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",

@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+import type { Readable, Writable } from "node:stream";
+import { Cdp } from "./cdp.ts";
+
+const names: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: ["chromium", "chromium-browser", "google-chrome", "microsoft-edge"],
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ],
+  win32: [
+    String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+    String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
+  ],
+};
+
+/** The browser to use: the environment's choice, else the first that is here; undefined if there is none. */
+function findChromium(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const candidates = (names[process.platform] ?? []).flatMap((name) =>
+    name.includes("/") || name.includes("\\") ? [name] : folders.map((folder) => join(folder, name)),
+  );
+  return [process.env["STEWARD_CHROMIUM"] ?? "", ...candidates].find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return file !== "";
+  } catch {
+    return false;
+  }
+}
+
+export interface ChromiumOptions {
+  readonly profile: string;
+  /** Visible: real windows, for `npm start`. Else headless, with a port on which a test's Playwright connects. */
+  readonly visible: boolean;
+}
+
+export interface Chromium {
+  readonly cdp: Cdp;
+  readonly child: ChildProcess;
+  /** The address for a second client; only when driven by a test. */
+  endpoint(): Promise<string>;
+}
+
+/** Starts the browser. It ends with this process: it watches the pipes. */
+export function launchChromium({ profile, visible }: ChromiumOptions): Chromium {
+  const program = findChromium();
+  if (program === undefined) {
+    throw new Error(
+      "No Chromium here. Install one (Debian: apt install chromium) or set STEWARD_CHROMIUM to its path.",
+    );
+  }
+  mkdirSync(profile, { recursive: true });
+  const portFile = join(profile, "DevToolsActivePort");
+  rmSync(portFile, { force: true });
+  const debug = process.env["STEWARD_DEBUG"]?.includes("chromium") ?? false;
+  // A test waits for the end of what holds its fifth stream: so it knows when Chromium, too, writes no more.
+  const child = spawn(program, flags({ profile, visible }), {
+    stdio: ["ignore", "ignore", debug ? "inherit" : "ignore", "pipe", "pipe", ...(visible ? [] : [4])],
+    env: { ...process.env, PATH: withoutOpeners(profile) },
+  });
+  const [, , , output, input] = child.stdio as unknown as [null, null, null, Writable, Readable];
+  return { child, cdp: new Cdp(output, input), endpoint: () => endpoint(profile, portFile) };
+}
+
+function flags({ profile, visible }: ChromiumOptions): string[] {
+  return [
+    `--user-data-dir=${profile}`,
+    "--remote-debugging-pipe",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-features=Translate,MediaRouter,OptimizationHints",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-startup-window",
+    "--password-store=basic",
+    ...(visible ? [] : ["--headless", "--remote-debugging-port=0", "--hide-scrollbars", "--mute-audio"]),
+    // Chromium's own sandbox does not start for root, which containers' tests often are; never for a person's windows.
+    ...(!visible && process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ];
+}
+
+/**
+ * Opens a window without tabs or address bar in the running browser: only a second start with `--app` can, which hands
+ * over to the first and ends.
+ */
+export function openAppWindow(profile: string): void {
+  const program = findChromium() ?? "";
+  const parameters = [`--user-data-dir=${profile}`, "--app=about:blank", "--no-first-run"];
+  spawn(program, parameters, { stdio: "ignore" }).on("error", () => undefined);
+}
+
+/** On Linux Chromium hands `mailto:` and the like to xdg-open by itself; only the app's `shell.openExternal` may. */
+function withoutOpeners(profile: string): string {
+  const folder = join(profile, "no-openers");
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["xdg-open", "xdg-email", "gio"]) {
+    writeFileSync(join(folder, name), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
+  }
+  return `${folder}${delimiter}${process.env["PATH"] ?? ""}`;
+}
+
+/** Chromium writes its port and path into the profile once it listens. */
+async function endpoint(profile: string, file: string): Promise<string> {
+  const read = () => (existsSync(file) ? readFileSync(file, "utf8").split("\n") : []);
+  if (read().length < 2) {
+    await new Promise<void>((resolve) => {
+      const watcher = watch(profile, () => {
+        if (read().length < 2) return;
+        watcher.close();
+        resolve();
+      });
+      if (read().length >= 2) {
+        watcher.close();
+        resolve();
+      }
+    });
+  }
+  const [port, path] = read();
+  return `ws://127.0.0.1:${port}${path}`;
+}
