@@ -2,6 +2,7 @@ import type { Failure } from "../shared/result.ts";
 import type { Clock, Environment } from "../tools/ports.ts";
 import { readApiKey } from "./api-key.ts";
 import { endpointProfiles } from "./endpoint-profiles.ts";
+import type { LeftOut } from "./model/offline/left-out.ts";
 import type { Model } from "./model/model.ts";
 import type { Secrets } from "./secrets/secrets.ts";
 
@@ -13,8 +14,17 @@ type ModelParts = {
   clock: Clock;
   /** The file that keeps what was learnt about endpoints. */
   profiles: string;
+  /** The code with which the boundary refuses a tool that is not in scope; null for those that are. */
+  outOfScope(tool: string): string | null;
   /** Told of what a person should know although it stopped nothing. */
   report(failure: Failure): void;
+};
+
+/** Why a tool is not offered, by the boundary's code. */
+const reasons: Readonly<Record<string, LeftOut>> = {
+  "tool-unavailable": "no-folder",
+  "tool-not-offered": "narrowed",
+  "tool-not-in-scope": "policy",
 };
 
 /** The model that was chosen; its code is loaded here, not before it is needed. */
@@ -22,7 +32,7 @@ export async function chooseModel({ model, baseUrl }: ModelChoice, parts: ModelP
   const { secrets, environment, clock, report } = parts;
   if (model === "offline") {
     const { offlineModel } = await import("./model/offline/offline-model.ts");
-    return offlineModel({ clock });
+    return offlineModel({ clock, leftOut: (tool) => reasons[parts.outOfScope(tool) ?? ""] ?? null });
   }
   const { openAiModel } = await import("./model/openai-model.ts");
   const apiKey = async (): Promise<string | null> => {

@@ -24,8 +24,15 @@ export type Home = {
 /** Makes the folder (readable by its owner only) and those in it, and names what is kept where. */
 export function openHome(path: string): Home {
   makeFolder(path);
+  const home = existingHome(path);
+  for (const part of [home.calendars, home.contents, home.scratch]) makeFolder(part);
+  return home;
+}
+
+/** Names what is kept where in a home, and makes nothing. Throws where the folder is not there. */
+export function existingHome(path: string): Home {
   const folder = realpathSync(path);
-  const home: Home = {
+  return {
     folder,
     settings: join(folder, "settings.json"),
     policy: usualPolicy(folder),
@@ -36,8 +43,6 @@ export function openHome(path: string): Home {
     scratch: join(folder, "scratch"),
     endpoints: join(folder, "endpoints.json"),
   };
-  for (const part of [home.calendars, home.contents, home.scratch]) makeFolder(part);
-  return home;
 }
 
 /**

@@ -95,10 +95,19 @@ async function putTogether(options: OpenOptions, store: Store): Promise<OpenAssi
     ],
     model: ({ model = settings.model, baseUrl = settings.baseUrl }, report) => {
       const { environment } = options;
-      const parts = { secrets, environment, clock, profiles: home.endpoints, report };
+      const outOfScope = scopeOf(trust);
+      const parts = { secrets, environment, clock, profiles: home.endpoints, outOfScope, report };
       return chooseModel({ model, baseUrl }, parts);
     },
     close,
+  };
+}
+
+/** The code with which a tool is refused whatever its arguments. */
+function scopeOf(trust: LiveTrust): (tool: string) => string | null {
+  return (tool) => {
+    const admitted = trust.now().admit(tool, "{}");
+    return admitted.ok || admitted.refusal.layer !== "scope" ? null : admitted.refusal.failure.code;
   };
 }
 

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { errorMessage } from "../shared/errors.ts";
 import { fail, type Failure, type Result, succeed } from "../shared/result.ts";
-import { openHome, type Home } from "./home.ts";
+import { existingHome, openHome, type Home } from "./home.ts";
 import { processActor } from "./log/actor.ts";
 import type { LogKey } from "./log/chain.ts";
 import { openDatabase } from "./log/database.ts";
 import { grantsTable } from "./log/grants-table.ts";
 import { openEventLog, type EventLog } from "./log/event-log.ts";
-import { openLogKey } from "./log/log-key.ts";
+import { findLogKey, openLogKey } from "./log/log-key.ts";
+import { openReadOnlyDatabase } from "./log/read-only-database.ts";
 import { LogUnwritable } from "./log/unwritable.ts";
 import { separateKeychain } from "./secrets/separate-keychain.ts";
 import { openPermissions, type Permissions } from "./permissions.ts";
@@ -28,7 +29,7 @@ export type Store = {
 
 /** Opens (makes, at first use) a home: its secrets, its database and its log. Whatever is damaged stays as it is. */
 export async function openStore(homeFolder: string, host: "terminal" | "desktop"): Promise<Result<Store>> {
-  const opened = tryOpenHome(homeFolder);
+  const opened = tryOpen(openHome, homeFolder);
   if (!opened.ok) return opened;
   const home = opened.value;
   const database = openDatabase(home.database);
@@ -50,6 +51,21 @@ export async function openStore(homeFolder: string, host: "terminal" | "desktop"
   }
 }
 
+/** Opens a home in which nothing may be written, so that its history can be read; every append is refused. */
+export async function openStoreToRead(homeFolder: string): Promise<Result<Store>> {
+  const opened = tryOpen(existingHome, homeFolder);
+  if (!opened.ok) return opened;
+  const home = opened.value;
+  const opening = openReadOnlyDatabase(home.database);
+  if (!opening.ok) return opening;
+  const database = opening.value;
+  const secrets = await openSecrets({ home: home.folder, keychain: separateKeychain });
+  const key = await findLogKey(database, secrets);
+  const actor = processActor("terminal");
+  const log = openEventLog({ database, key, readOnly: true, actor, checkpointFile: home.checkpoint });
+  return succeed({ home, secrets, database, key, log, close: () => void database.close() });
+}
+
 /** The permissions kept in a home. Throws LogUnwritable where changes cannot be recorded. */
 export function openPermissionsOf({ log, database }: Store): Permissions {
   return openPermissions({ log, grants: grantsTable(database), clock: systemClock(), newId: randomUUID });
@@ -61,9 +77,9 @@ export function logFailure(error: unknown): Failure {
   throw error;
 }
 
-function tryOpenHome(folder: string): Result<Home> {
+function tryOpen(open: (folder: string) => Home, folder: string): Result<Home> {
   try {
-    return succeed(openHome(folder));
+    return succeed(open(folder));
   } catch (error) {
     const why = errorMessage(error);
     return fail(

@@ -6,6 +6,8 @@ import { registry } from "../../tools/registry.ts";
 import { withoutApiKey } from "../api-key.ts";
 import { openHome, usualPolicy } from "../home.ts";
 import { openStore, type Store } from "../open-store.ts";
+import { openSecrets } from "../secrets/secrets.ts";
+import { separateKeychain } from "../secrets/separate-keychain.ts";
 import { loadSettings } from "../settings.ts";
 import { systemClock } from "../system-clock.ts";
 import { loadPolicy } from "../trust/policy-file.ts";
@@ -45,16 +47,20 @@ async function checkAll(patient: Patient, store: Result<Store>): Promise<Check[]
   const { model = settings.model, baseUrl = settings.baseUrl, environment } = patient;
   const folders = patient.workspaces ?? settings.workspaces;
   const ports = examinationPorts(patient, home.value);
+  // Also where the log cannot be opened: what is wrong with the one says nothing about the other.
+  const secrets = store.ok
+    ? store.value.secrets
+    : await openSecrets({ home: home.value.folder, keychain: separateKeychain });
   return [
     fine("data folder", `Everything is kept in ${home.value.folder}.`),
     await checkDatabase(store),
-    await checkKeychain(store, home.value.folder),
+    await checkKeychain(secrets, home.value.folder),
     broken ? problem("settings", broken) : fine("settings", settingsInWords(settings)),
     checkPolicy(patient),
     await checkWorkspaces(folders),
     await checkCalendars(ports),
     await checkSandbox(ports),
-    await checkModel({ model, baseUrl }, { store, environment }),
+    await checkModel({ model, baseUrl }, { secrets, environment }),
   ];
 }
 

@@ -1,5 +1,4 @@
-import type { Result } from "../../shared/result.ts";
-import type { Store } from "../open-store.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import { guardedKeychain } from "../secrets/keychain.ts";
 import { separateKeychain } from "../secrets/separate-keychain.ts";
 import { type Check, fine, problem } from "./check.ts";
@@ -8,11 +7,11 @@ const name = "keychain";
 const TRIAL_MS = 3_000;
 
 /** Where the keys are kept, and whether the system's keychain works by now. */
-export async function checkKeychain(store: Result<Store>, home: string): Promise<Check> {
+export async function checkKeychain({ weaker }: Secrets, home: string): Promise<Check> {
   const works = await guardedKeychain(separateKeychain, { home, timeoutMs: TRIAL_MS }).works();
-  if (store.ok && store.value.secrets.weaker !== null) {
+  if (weaker !== null) {
     return problem(name, {
-      message: store.value.secrets.weaker,
+      message: weaker,
       suggestion: works
         ? "The keychain works now: move them there with `steward doctor --use-keychain`."
         : "Install and unlock a keychain (on Linux: gnome-keyring or KWallet), then run `steward doctor --use-keychain`.",

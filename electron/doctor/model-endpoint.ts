@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from "../../shared/result.ts";
 import { readApiKey } from "../api-key.ts";
 import type { ModelChoice } from "../choose-model.ts";
 import { readBaseUrl } from "../model/base-url.ts";
-import type { Store } from "../open-store.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import { type Check, fine, problem } from "./check.ts";
 
 const name = "model";
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5_000;
 const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 type EndpointParts = {
-  store: Result<Store>;
+  secrets: Secrets;
   environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -22,9 +22,7 @@ export async function checkModel(choice: ModelChoice, parts: EndpointParts): Pro
   }
   const address = readBaseUrl(choice.baseUrl);
   if (!address.ok) return problem(name, address.failure);
-  const key = parts.store.ok
-    ? await readApiKey(parts.store.value.secrets, parts.environment)
-    : succeed(parts.environment["OPENAI_API_KEY"] ?? null);
+  const key = await readApiKey(parts.secrets, parts.environment);
   if (!key.ok) return problem(name, key.failure);
   const models = await listModels(address.value, key.value);
   if (!models.ok) return problem(name, models.failure);

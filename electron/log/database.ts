@@ -22,14 +22,10 @@ export function openDatabase(path: string, options: DatabaseOptions = {}): Resul
   try {
     createPrivately(path);
     database = new Database(path, { timeout: options.busyTimeoutMs ?? 2_000 });
-    const newer = newerVersion(database);
+    const newer = newerLog(database);
     if (newer !== null) {
       database.close();
-      return fail(
-        "log-too-new",
-        `The log was written by a newer Steward (format ${newer}; this one knows up to ${migrations.length}). It was left as it is.`,
-        "Install the newest Steward and start again.",
-      );
+      return newer;
     }
     configure(database);
     migrate(database);
@@ -46,9 +42,20 @@ function createPrivately(path: string): void {
   closeSync(openSync(path, "a", 0o600));
 }
 
-function newerVersion(database: Database.Database): number | null {
+/** The failure where a newer Steward wrote the log; else null. */
+export function newerLog(database: Database.Database): Result<never> | null {
   const version = userVersion(database);
-  return version > migrations.length ? version : null;
+  if (version <= migrations.length) return null;
+  return fail(
+    "log-too-new",
+    `The log was written by a newer Steward (format ${version}; this one knows up to ${migrations.length}). It was left as it is.`,
+    "Install the newest Steward and start again.",
+  );
+}
+
+/** Whether all tables are there, so that nothing has to be written before they can be read. */
+export function isUpToDate(database: Database.Database): boolean {
+  return userVersion(database) === migrations.length;
 }
 
 function userVersion(database: Database.Database): number {
@@ -68,7 +75,7 @@ function configure(database: Database.Database): void {
 
 /** Two processes may open a new home at once: the version is read again under the write lock. */
 function migrate(database: Database.Database): void {
-  if (userVersion(database) === migrations.length) return;
+  if (isUpToDate(database)) return;
   const run = database.transaction(() => {
     for (const migration of migrations.slice(userVersion(database))) database.exec(migration);
     database.pragma(`user_version = ${migrations.length}`);

@@ -14,13 +14,15 @@ import { resolveId, type Resolved } from "./resolve-id.ts";
 import { ofTurn, rowColumns, rowSource, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
 import { rows, type RowFilter } from "./rows.ts";
 import { search, type SearchHit, type SearchRequest } from "./search.ts";
-import { LogUnwritable } from "./unwritable.ts";
+import { LogUnwritable, readOnlyLog } from "./unwritable.ts";
 import { verify } from "./verify.ts";
 
 export type EventLogParts = {
   database: Database;
   /** The chain's key; where it could not be had, why. Then the log can be read, and every append is refused. */
   key: Result<LogKey>;
+  /** Nothing can be written here: every append is refused. */
+  readOnly?: true;
   /** Who writes: see `processActor`. */
   actor: string;
   /** Where the head is noted, outside the database. */
@@ -64,7 +66,7 @@ export type EventLog = {
 export function openEventLog(parts: EventLogParts): EventLog {
   const { database, checkpointFile } = parts;
   const now = parts.now ?? (() => new Date());
-  const append = parts.key.ok ? chainedAppend(parts, parts.key.value) : refusing(parts.key.failure);
+  const append = appendOf(parts);
   return {
     append: (events) => void append(() => events),
     eventsOfConversation: (conversation) =>
@@ -82,6 +84,11 @@ export function openEventLog(parts: EventLogParts): EventLog {
     verify: () => verify(database, parts.key, checkpointFile),
     export: () => exportLog(database, parts.key),
   };
+}
+
+function appendOf(parts: EventLogParts): Append {
+  if (parts.readOnly) return refusing(readOnlyLog);
+  return parts.key.ok ? chainedAppend(parts, parts.key.value) : refusing(parts.key.failure);
 }
 
 function chainedAppend(parts: EventLogParts, key: LogKey): Append {

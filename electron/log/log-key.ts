@@ -11,10 +11,15 @@ import { LogUnwritable, writing } from "./unwritable.ts";
  * Where the key is gone, this fails and starts no other one (docs/decisions/0005-log-key.md).
  */
 export async function openLogKey(database: Database, secrets: Secrets): Promise<Result<LogKey>> {
+  const isBegun =
+    keyInUse(database) !== null || database.prepare("SELECT 1 FROM events LIMIT 1").get() !== undefined;
+  return isBegun ? findLogKey(database, secrets) : create(database, secrets);
+}
+
+/** The key that the log is made with, or why it cannot be had; makes none, so that a log can also just be read. */
+export async function findLogKey(database: Database, secrets: Secrets): Promise<Result<LogKey>> {
   const id = keyInUse(database);
-  if (id !== null) return existing(secrets, id);
-  if (database.prepare("SELECT 1 FROM events LIMIT 1").get() !== undefined) return gone();
-  return create(database, secrets);
+  return id === null ? gone() : existing(secrets, id);
 }
 
 async function existing(secrets: Secrets, id: string): Promise<Result<LogKey>> {

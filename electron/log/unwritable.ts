@@ -29,6 +29,13 @@ function isStorageError(error: unknown): boolean {
 
 const kept = "Nothing was done, and nothing already recorded was lost.";
 
+/** The failure of every write where the log's file or folder is read-only. */
+export const readOnlyLog: Failure = {
+  code: "log-read-only",
+  message: `The log cannot be written: its file or folder is read-only. ${kept}`,
+  suggestion: "Give yourself permission to write in Steward's data folder, then try again.",
+};
+
 /** What to tell a person about an error of the database or of its file. Result codes: sqlite.org/rescode.html. */
 export function storageFailure(error: unknown): Failure {
   const code = errorCode(error) || "unknown error";
@@ -45,12 +52,7 @@ export function storageFailure(error: unknown): Failure {
       message: `The disk is full, so the log cannot be written. ${kept}`,
       suggestion: "Free some space on the disk that holds Steward's data folder, then try again.",
     };
-  if (isReadOnly(code))
-    return {
-      code: "log-read-only",
-      message: `The log cannot be written: its file or folder is read-only. ${kept}`,
-      suggestion: "Give yourself permission to write in Steward's data folder, then try again.",
-    };
+  if (isReadOnly(code)) return readOnlyLog;
   if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT"))
     return {
       code: "log-damaged",

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { z } from "zod";
 import { fail, succeed, type Result } from "../../shared/result.ts";
 import { chainCheck, type Verification } from "./chain-check.ts";
-import { genesis, type LogKey } from "./chain.ts";
+import { genesis, hashRow, type LogKey } from "./chain.ts";
 import { endLine, exportLine } from "./export.ts";
 import type { RowWithBody } from "./row.ts";
 
@@ -21,12 +21,17 @@ const lineSchema = z.strictObject({
 });
 const PAYLOAD = ',"payload":';
 
-/** Checks a file that `export` wrote, as `verify` checks the log; a failure only where the file cannot be read. */
+/**
+ * Checks a file that `export` wrote, as `verify` checks the log; a failure only where the file cannot be read, or where
+ * nothing in it fits this key. An export does not name its key (its last line is compared letter by letter, so a name
+ * could not be added without turning older readers away); but who changes a file without the key leaves the other rows.
+ */
 export async function verifyExport(file: string, key: LogKey): Promise<Result<Verification>> {
   const check = chainCheck(key, { ok: true, head: genesis });
   let last = genesis;
   let end: string | null = null;
   let broken: string | null = null;
+  let fits = false;
   try {
     for await (const line of linesOf(file)) {
       const row = parseLine(line);
@@ -34,6 +39,7 @@ export async function verifyExport(file: string, key: LogKey): Promise<Result<Ve
       else if (row === null) end = line;
       else {
         check.take(row);
+        fits ||= row.hash === hashRow(key, row);
         last = { seq: row.seq, hash: row.hash };
       }
     }
@@ -44,8 +50,18 @@ export async function verifyExport(file: string, key: LogKey): Promise<Result<Ve
       "Check its name and that you may read it.",
     );
   }
-  if (end !== endLine(key, last)) broken ??= "the file was cut short, or this line was changed";
+  const isEnded = end === endLine(key, last);
+  if (!fits && !isEnded && last.seq !== genesis.seq) return otherKey(file);
+  if (!isEnded) broken ??= "the file was cut short, or this line was changed";
   return succeed(withFault(check.finish(), broken, last.seq + 1));
+}
+
+function otherKey(file: string): Result<never> {
+  return fail(
+    "other-key",
+    `Nothing in the file ${file} fits the key of this log: it was made with another key (or all of it was changed), so it cannot be checked here.`,
+    "Check it where it was exported: name that data folder with --home.",
+  );
 }
 
 function withFault(verification: Verification, reason: string | null, seq: number): Verification {

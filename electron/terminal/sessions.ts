@@ -1,6 +1,7 @@
+import type { Result } from "../../shared/result.ts";
 import { openAssistant, type OpenAssistant, type OpenOptions } from "../open-assistant.ts";
 import type { Model } from "../model/model.ts";
-import { openStore, type Store } from "../open-store.ts";
+import { openStore, openStoreToRead, type Store } from "../open-store.ts";
 import { registry } from "../../tools/registry.ts";
 import { openWorkspace } from "../workspaces.ts";
 import { homeFolder, type CommonOptions } from "./common-options.ts";
@@ -54,13 +55,36 @@ export function chosenModel(
   );
 }
 
+type StoreWork = (store: Store) => Promise<ExitCode>;
+
 /** Opens only what is kept in home: for commands that ask no model and run no tool. */
 export async function withStore(
   host: TerminalHost,
   options: CommonOptions,
-  work: (store: Store) => Promise<ExitCode>,
+  work: StoreWork,
 ): Promise<ExitCode> {
-  const store = await openStore(homeFolder(options, host), "terminal");
+  return useStore(await openStore(homeFolder(options, host), "terminal"), host, work);
+}
+
+/** The same for commands that only read: they work too where nothing can be recorded, and that is said on stderr. */
+export async function withHistory(
+  host: TerminalHost,
+  options: CommonOptions,
+  work: StoreWork,
+): Promise<ExitCode> {
+  const folder = homeFolder(options, host);
+  const store = await openStore(folder, "terminal");
+  if (store.ok || !["log-read-only", "home-unusable"].includes(store.failure.code))
+    return useStore(store, host, work);
+  const toRead = await openStoreToRead(folder);
+  if (toRead.ok) host.output.note(onlyRead);
+  return useStore(toRead, host, work);
+}
+
+const onlyRead =
+  "The log can only be read here: its file or folder is read-only. Nothing can be recorded, so nothing else can be done.";
+
+async function useStore(store: Result<Store>, host: TerminalHost, work: StoreWork): Promise<ExitCode> {
   if (!store.ok) {
     host.output.note(showFailure(store.failure));
     return exitCodes.logUnusable;

@@ -1,12 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { giveToOrdinaryUser, ORDINARY_USER } from "../helpers/ordinary-user.ts";
 import { layOut, snapshot, temporaryFolder } from "../helpers/temporary-folder.ts";
-
-/** Nobody's user number: with the administrator's rights to start from, the test takes it on; else it stays who it is. */
-const USER = process.getuid?.() === 0 ? 61_234 : (process.getuid?.() ?? 0);
 
 test("an ordinary user has the same sandbox: it shows all effects, sees no secret, and bounds a fork bomb", () => {
   const root = temporaryFolder();
@@ -20,7 +18,7 @@ test("an ordinary user has the same sandbox: it shows all effects, sees no secre
     "workspace/a.txt": "a\n",
     "workspace/old/b.txt": "b\n",
   });
-  giveAll(root);
+  giveToOrdinaryUser(root);
   const readOnly = ["closed/deep", "closed", "shut"].map((name) => join(root, "workspace", name));
   for (const folder of readOnly) chmodSync(folder, 0o555);
   onTestFinished(() => {
@@ -31,7 +29,7 @@ test("an ordinary user has the same sandbox: it shows all effects, sees no secre
   const results: unknown = JSON.parse(
     execFileSync(process.execPath, [
       fileURLToPath(import.meta.resolve("../tools/shell/sandbox/rehearse-as.ts")),
-      `${USER}`,
+      `${ORDINARY_USER}`,
       root,
       "id -u; cat ~/.ssh/id_rsa .env closed/deep/.env /etc/shadow 2>/dev/null; echo x > /etc/x; stat -c %a closed/deep; exit 0",
       "rm -r old && mkdir old && echo c > old/c.txt && sed -i s/a/A/ a.txt && mkdir new && echo x > new/in && chmod 000 new",
@@ -41,7 +39,7 @@ test("an ordinary user has the same sandbox: it shows all effects, sees no secre
   );
 
   expect(results).toEqual([
-    { output: `${USER}\n/bin/bash: line 1: /etc/x: Read-only file system\n555\n`, changes: [] },
+    { output: `${ORDINARY_USER}\n/bin/bash: line 1: /etc/x: Read-only file system\n555\n`, changes: [] },
     {
       output: "",
       changes: [
@@ -58,12 +56,3 @@ test("an ordinary user has the same sandbox: it shows all effects, sees no secre
   ]);
   expect(snapshot(root)).toEqual(before);
 });
-
-function giveAll(folder: string): void {
-  if (process.getuid?.() !== 0) return;
-  chmodSync(folder, 0o755);
-  chownSync(folder, USER, USER);
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    chownSync(join(entry.parentPath, entry.name), USER, USER);
-  }
-}

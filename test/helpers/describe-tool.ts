@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../shared/json.ts";
 import type { Result } from "../../shared/result.ts";
@@ -15,6 +15,8 @@ export type ToolExample = {
   /** Files of the workspace, and of the calendars folder. */
   workspace?: Tree;
   calendars?: Tree;
+  /** Files of a second workspace, named `other`. */
+  otherWorkspace?: Tree;
   /** Links, modes and times, which a tree cannot say: called when the trees are laid out. */
   arrange?: (ports: ToolPorts) => void;
   parameters: Json;
@@ -129,11 +131,18 @@ function world(ports: ToolPorts): World {
 }
 
 function prepare(example: ToolExample): ToolPorts {
-  const ports = testToolPorts(example.ports);
+  const ports = withOther(testToolPorts(example.ports), example.otherWorkspace);
   layOut(ports.workspaces[0] ?? "", example.workspace ?? {});
   layOut(ports.calendars, example.calendars ?? {});
   example.arrange?.(ports);
   return ports;
+}
+
+function withOther(ports: ToolPorts, files: Tree | undefined): ToolPorts {
+  if (files === undefined) return ports;
+  const other = join(dirname(ports.scratch), "other");
+  layOut(other, files);
+  return { ...ports, workspaces: [...ports.workspaces, other] };
 }
 
 async function plan(tool: Tool, example: ToolExample, ports: ToolPorts): Promise<Result<Plan>> {

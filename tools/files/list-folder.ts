@@ -7,7 +7,7 @@ import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
 import type { Target } from "./confine.ts";
 import { attempt } from "./file-failure.ts";
-import { findTarget } from "./find-target.ts";
+import { findTargets } from "./find-targets.ts";
 import { workspaceOf } from "./inside.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { inWords, shownPath, visible } from "./shown-path.ts";
@@ -45,14 +45,16 @@ export const listFolderTool = defineTool({
   title: "List a folder",
   parameters,
   async plan({ path, depth }: Parameters, ports) {
-    const target = await findTarget(path ?? ".", ports, "read");
-    if (!target.ok) return target;
-    const { shown, kind } = target.value;
-    if (kind !== "folder")
-      return fail("not-a-folder", `${shown} is a file, not a folder.`, "Use read_file to read it.");
+    const found = await findTargets(path, ports);
+    if (!found.ok) return found;
+    const targets = found.value;
+    const file = targets.find(({ kind }) => kind !== "folder");
+    if (file)
+      return fail("not-a-folder", `${file.shown} is a file, not a folder.`, "Use read_file to read it.");
+    const preview = `Lists ${targets.map(({ shown }) => inWords(shown, ports.workspaces)).join(" and ")}`;
     return succeed(
-      readingPlan({ preview: `Lists ${inWords(shown)}`, keys: fileKeys([target.value.path]) }, (signal) =>
-        list(target.value, { depth: depth ?? 1, ports, signal }),
+      readingPlan({ preview, keys: fileKeys(targets.map(({ path: real }) => real)) }, (signal) =>
+        listAll(targets, { depth: depth ?? 1, ports, signal }),
       ),
     );
   },
@@ -61,6 +63,21 @@ export const listFolderTool = defineTool({
 });
 
 type Setting = { depth: number; ports: ToolPorts; signal: AbortSignal };
+
+/** One listing after the other, each with its own first line. */
+async function listAll(targets: readonly Target[], setting: Setting): Promise<Result<Outcome>> {
+  const listings: Outcome[] = [];
+  for (const target of targets) {
+    const listing = await list(target, setting);
+    if (!listing.ok) return listing;
+    listings.push(listing.value);
+  }
+  return succeed({
+    forModel: listings.map(({ forModel }) => forModel).join("\n\n"),
+    forPerson: listings.map(({ forPerson }) => forPerson).join(". "),
+    undo: null,
+  });
+}
 
 async function list(target: Target, { depth, ports, signal }: Setting): Promise<Result<Outcome>> {
   const closed: string[] = [];
@@ -79,13 +96,11 @@ async function list(target: Target, { depth, ports, signal }: Setting): Promise<
     (path) => `(${shownPath(path, ports.workspaces)} may not be looked into by this user)`,
   );
   const more = moreThan(lines.length, counted);
-  const head =
-    counted === 0
-      ? `There is nothing in ${inWords(target.shown)}.`
-      : `In ${inWords(target.shown)}, ${countOf(counted)}:`;
+  const where = inWords(target.shown, ports.workspaces);
+  const head = counted === 0 ? `There is nothing in ${where}.` : `In ${where}, ${countOf(counted)}:`;
   return succeed({
     forModel: [head, ...lines, ...notes, ...more].join("\n"),
-    forPerson: `Listed ${inWords(target.shown)}: ${countOf(counted)}`,
+    forPerson: `Listed ${where}: ${countOf(counted)}`,
     undo: null,
   });
 }

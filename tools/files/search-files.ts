@@ -4,9 +4,9 @@ import { defineTool, type Outcome } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
 import type { Target } from "./confine.ts";
-import { findTarget } from "./find-target.ts";
+import { findTargets } from "./find-targets.ts";
 import { fileKeys } from "./plan-changes.ts";
-import { type Found, search } from "./search.ts";
+import { type Found, searchAll } from "./search.ts";
 import { inWords, visible } from "./shown-path.ts";
 import { shownSize } from "./shown-size.ts";
 import { momentOf, shownTime } from "./shown-time.ts";
@@ -54,12 +54,13 @@ export const searchFilesTool = defineTool({
     if (fault !== null) return fault;
     const since = asked.changedSince === null ? null : momentOf(asked.changedSince, ports.clock.timeZone);
     if (asked.changedSince !== null && since === null) return badDate(asked.changedSince);
-    const target = await findTarget(asked.path ?? ".", ports, "read");
-    if (!target.ok) return target;
-    const preview = `Searches ${inWords(target.value.shown)} for ${wantedOf(asked, 2)}`;
+    const found = await findTargets(asked.path, ports);
+    if (!found.ok) return found;
+    const targets = found.value;
+    const preview = `Searches ${placeOf(targets, ports)} for ${wantedOf(asked, 2)}`;
     return succeed(
-      readingPlan({ preview, keys: fileKeys([target.value.path]) }, (signal) =>
-        find({ asked, since, target: target.value }, ports, signal),
+      readingPlan({ preview, keys: fileKeys(targets.map(({ path }) => path)) }, (signal) =>
+        find({ asked, since, targets }, ports, signal),
       ),
     );
   },
@@ -104,10 +105,17 @@ function wantedOf({ pattern, name, changedSince }: Parameters, count: number): s
   return `${count === 1 ? "file" : "files"}${parts.join("")}`;
 }
 
-type Question = { asked: Parameters; since: number | null; target: Target };
+function placeOf(targets: readonly Target[], { workspaces }: ToolPorts): string {
+  const [only, ...others] = targets;
+  return only === undefined || others.length > 0
+    ? `all ${targets.length} workspaces`
+    : inWords(only.shown, workspaces);
+}
+
+type Question = { asked: Parameters; since: number | null; targets: readonly Target[] };
 
 async function find(
-  { asked, since, target }: Question,
+  { asked, since, targets }: Question,
   ports: ToolPorts,
   signal: AbortSignal,
 ): Promise<Result<Outcome>> {
@@ -119,11 +127,11 @@ async function find(
     since,
     includeIgnored: asked.includeIgnored ?? false,
   };
-  const found = await search(query, { target, ports }, signal);
+  const found = await searchAll(query, { targets, ports }, signal);
   if (!found.ok) return found;
   const count = found.value.files.length;
   const wanted = wantedOf(asked, count);
-  const where = inWords(target.shown);
+  const where = placeOf(targets, ports);
   if (count === 0) {
     return succeed({
       forModel: `Found no ${wanted} in ${where}.`,

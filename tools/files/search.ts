@@ -32,12 +32,31 @@ const MOST_SEEN = 100_000;
 
 type Scene = { target: Target; ports: ToolPorts };
 
-/** Files in `target` that answer the query; `more` if there are more than are returned. Hidden names are never among them. */
-export async function search(
+type Answer = { files: Found[]; more: boolean };
+
+/**
+ * Files in all of `targets`, searched one after the other, that answer the query; a file in two of them is found once.
+ * `more` if there are more than are returned.
+ */
+export async function searchAll(
   query: Query,
-  scene: Scene,
+  { targets, ports }: { targets: readonly Target[]; ports: ToolPorts },
   signal: AbortSignal,
-): Promise<Result<{ files: Found[]; more: boolean }>> {
+): Promise<Result<Answer>> {
+  const files = new Map<string, Found>();
+  let isCut = false;
+  for (const target of targets) {
+    const found = await search(query, { target, ports }, signal);
+    if (!found.ok) return found;
+    for (const file of found.value.files) files.set(file.path, file);
+    isCut ||= found.value.more;
+  }
+  const all = query.since === null ? [...files.values()] : [...files.values()].toSorted(byTime);
+  return succeed({ files: all.slice(0, MOST_FILES), more: isCut || all.length > MOST_FILES });
+}
+
+/** Files in `target` that answer the query; `more` if there are more than are returned. Hidden names are never among them. */
+async function search(query: Query, scene: Scene, signal: AbortSignal): Promise<Result<Answer>> {
   const { target, ports } = scene;
   const folder = target.kind === "folder" ? target.path : dirname(target.path);
   const paths = [target.kind === "folder" ? "." : `./${basename(target.path)}`];

@@ -11,9 +11,11 @@ export function shownPath(path: string, workspaces: readonly string[]): string {
   return visible(relative(first, path).split(sep).join("/") || ".");
 }
 
-/** A shown path inside a sentence. Pure. */
-export function inWords(shown: string): string {
-  return shown === "." ? "the workspace" : shown;
+/** A shown path inside a sentence; where several workspaces are open, which one of them is meant. Pure. */
+export function inWords(shown: string, workspaces: readonly string[]): string {
+  const [first = "", ...others] = workspaces;
+  if (shown !== ".") return shown;
+  return others.length === 0 ? "the workspace" : `the first workspace (${visible(first)})`;
 }
 
 // oxlint-disable-next-line no-control-regex -- making control characters visible is the point

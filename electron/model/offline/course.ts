@@ -1,4 +1,5 @@
 import type { Json } from "../../../shared/json.ts";
+import { failureForPerson } from "./answers/advice.ts";
 import type { LocalTime } from "./dates/local-time.ts";
 import type { Reply } from "./read-history.ts";
 
@@ -32,7 +33,7 @@ export function failed(text: string): Step {
   return { type: "done", text, failed: true };
 }
 
-/** A failed call in the words that it brought: what happened and what to do. */
+/** A failed call: what happened, and what the person can do. */
 export function failedCall({ failure, text }: Reply): Step {
-  return failed(failure === null ? text : `${failure.message} ${failure.suggestion}`.trim());
+  return failed(failure === null ? text : failureForPerson(failure));
 }

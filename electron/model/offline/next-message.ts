@@ -10,21 +10,30 @@ import { fitArguments } from "./fit-arguments.ts";
 import type { Context } from "./intent.ts";
 import { asTyped, isCommandQuote, maskQuotes, withContent } from "./phrase.ts";
 import { stepsOf } from "./plan-steps.ts";
+import type { LeftOut } from "./left-out.ts";
 import { type History, readHistory } from "./read-history.ts";
 import { type Task, understandPrompt } from "./understand-prompt.ts";
 
 type WireCalls = CompletedMessage["calls"];
 
+/** What the offline model knows besides the messages. */
+export type OfflineWorld = {
+  /** The date and the zone that times in words mean. */
+  clock: Pick<Clock, "now" | "timeZone">;
+  /** Why a tool is not offered. */
+  leftOut(tool: string): LeftOut;
+};
+
 /** The next message: calls as long as something is left to do, then the answer. Pure. */
 export function nextMessage(
   request: ModelRequest,
-  clock: Pick<Clock, "now" | "timeZone">,
+  { clock, leftOut }: OfflineWorld,
 ): { text: string; calls: WireCalls } {
   const history = readHistory(request.messages);
   const context = contextOf(history, clock);
   const tasks = understandPrompt(maskQuotes(history.prompt).text, context);
   const steps = stepsOf(tasks, (task, index) =>
-    stepOf(task, callPrefix(history, index), { request, history, context }),
+    stepOf(task, callPrefix(history, index), { request, history, context, leftOut }),
   );
   const calls = steps.flatMap((step, index) =>
     step?.type === "calls"
@@ -45,16 +54,16 @@ function contextOf(history: History, clock: Pick<Clock, "now" | "timeZone">): Co
   };
 }
 
-type World = { request: ModelRequest; history: History; context: Context };
+type World = Pick<OfflineWorld, "leftOut"> & { request: ModelRequest; history: History; context: Context };
 
 /** What a task does next. A tool that is not offered, or not to be used, ends it with a plain sentence instead. */
-function stepOf(task: Task, prefix: string, { request, history, context }: World): Step {
+function stepOf(task: Task, prefix: string, { request, history, context, leftOut }: World): Step {
   const reply = (key: string) => history.replies.get(prefix + key) ?? null;
   const step = nextStep(task.intent, { now: context.now, reply });
   if (step.type === "done") return step;
   if (request.toolChoice === "none") return failed(noToolsThisTurn);
   const missing = step.calls.find(({ tool }) => !isUsable(tool, request));
-  if (missing) return failed(missingTool(missing.tool, request));
+  if (missing) return failed(missingTool(missing.tool, request, leftOut(missing.tool)));
   const lost = step.calls.find(({ key }) => history.made.has(prefix + key));
   if (lost)
     return failed(

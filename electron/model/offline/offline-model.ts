@@ -1,17 +1,16 @@
-import type { Clock } from "../../../tools/ports.ts";
 import type { CompletedMessage, Model, ModelEvent, ModelRequest } from "../model.ts";
-import { nextMessage } from "./next-message.ts";
+import { nextMessage, type OfflineWorld } from "./next-message.ts";
 
 /**
  * The embedded model: no network, no key, and no language model. It follows fixed rules over the last prompt and the
- * results since, and keeps nothing between steps. `clock` gives the date and the zone that times in words mean.
+ * results since, and keeps nothing between steps.
  */
-export function offlineModel({ clock }: { clock: Pick<Clock, "now" | "timeZone"> }): Model {
+export function offlineModel(world: OfflineWorld): Model {
   return {
     name: "offline",
     async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
       if (signal.aborted) return;
-      const { text, calls } = nextMessage(request, clock);
+      const { text, calls } = nextMessage(request, world);
       for (const delta of inPieces(text)) {
         if (signal.aborted) return;
         yield { type: "text.delta", text: delta };

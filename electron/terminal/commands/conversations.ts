@@ -3,11 +3,14 @@ import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
 import { printAll } from "../output.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
-import { withStore } from "../sessions.ts";
+import { withHistory, withStore } from "../sessions.ts";
+import { showTime } from "../show/time.ts";
 import { visibleLine, visibleText } from "../show/visible.ts";
 import type { Paint } from "../show/paint.ts";
 import { indent } from "../show/indent.ts";
 import type { ConversationSummary } from "../../log/conversations.ts";
+import type { EventLog } from "../../log/event-log.ts";
+import type { SearchHit } from "../../log/search.ts";
 
 /** `steward conversations`: history. */
 export function addConversations(program: Program): void {
@@ -33,7 +36,7 @@ export function addConversations(program: Program): void {
 }
 
 function list({ options, host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     const summaries = log.conversations();
     if (summaries.length === 0) host.output.note("There are no conversations yet.");
     for (const summary of summaries) {
@@ -46,11 +49,11 @@ function list({ options, host }: Invocation<object>): Promise<ExitCode> {
 
 function inWords({ id, title, last, turns, pinned }: ConversationSummary): string {
   const count = turns === 1 ? "1 turn" : `${turns} turns`;
-  return `${id.slice(0, 8)}  ${last}  ${visibleLine(title)} (${count})${pinned ? " (pinned)" : ""}`;
+  return `${id.slice(0, 8)}  ${visibleLine(showTime(last))}  ${visibleLine(title)} (${count})${pinned ? " (pinned)" : ""}`;
 }
 
 function show({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     const { turns } = foldConversation(log.eventsOfConversation(conversationNamed(typed, log)));
     if (turns.length === 0) host.output.note("Nothing of it is left: its contents were erased.");
     for (const turn of turns) {
@@ -69,14 +72,14 @@ function showTurn(turn: Turn, paint: Paint): string {
   );
   const text = turn.steps.map((step) => step.text).filter((step) => step !== "");
   return [
-    `${paint.dim(turn.startedAt)}  ${turn.id.slice(0, 8)}  ${paint.bold(visibleText(turn.prompt))}`,
+    `${paint.dim(visibleLine(showTime(turn.startedAt)))}  ${turn.id.slice(0, 8)}  ${paint.bold(visibleText(turn.prompt))}`,
     ...calls.map(indent),
     ...text.map((step) => indent(visibleText(step.trimEnd()))),
   ].join("\n");
 }
 
 function exportOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     const events = log.eventsOfConversation(conversationNamed(typed, log));
     await printAll(events, host.output, host.output.json);
     return exitCodes.done;
@@ -100,11 +103,11 @@ const erasureInWords = {
 } as const;
 
 function search({ options, words: [text = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
-    const hits = log.search({ text, limit: 1_000 });
-    if (hits.length === 0) host.output.note("Nothing was found.");
+  return withHistory(host, options, async ({ log }) => {
+    const hits = newestHits(text, log);
+    if (hits.size === 0) host.output.note("Nothing was found.");
     for (const summary of log.conversations()) {
-      const hit = hits.find(({ conversation }) => conversation === summary.id);
+      const hit = hits.get(summary.id);
       if (!hit) continue;
       const snippet = hit.snippet.map((part) => part.text).join("");
       if (options.json) host.output.json({ ...summary, snippet });
@@ -113,3 +116,15 @@ function search({ options, words: [text = ""], host }: Invocation<object>): Prom
     return exitCodes.done;
   });
 }
+
+/** The newest hit of each conversation, whose rows may lie behind any number of another's. */
+function newestHits(text: string, log: EventLog): ReadonlyMap<string | null, SearchHit> {
+  const newest = new Map<string | null, SearchHit>();
+  for (let offset = 0; ; offset += HITS_AT_ONCE) {
+    const page = log.search({ text, limit: HITS_AT_ONCE, offset });
+    for (const hit of page) if (!newest.has(hit.conversation)) newest.set(hit.conversation, hit);
+    if (page.length < HITS_AT_ONCE) return newest;
+  }
+}
+
+const HITS_AT_ONCE = 1_000;

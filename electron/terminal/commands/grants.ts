@@ -1,10 +1,11 @@
 import { openPermissionsOf } from "../../open-store.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
-import { withStore } from "../sessions.ts";
+import { withHistory, withStore } from "../sessions.ts";
 import { grantBodySchema } from "../../trust/grant.ts";
 import type { StoredGrant } from "../../trust/grants.ts";
 import { showGrant } from "../show/grant.ts";
+import { showTime } from "../show/time.ts";
 import { visibleLine } from "../show/visible.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -20,7 +21,7 @@ export function addGrants(program: Program): void {
 }
 
 function list({ options, host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async (store) => {
+  return withHistory(host, options, async (store) => {
     const grants = openPermissionsOf(store).list();
     if (grants.length === 0) host.output.note("No permissions were given.");
     for (const grant of grants) {
@@ -53,14 +54,14 @@ function inWords({ id, givenAt, body, remainingUses, revokedAt }: StoredGrant): 
     ? `${showGrant(read.data)}${howLong(read.data.until)}`
     : "cannot be read, and permits nothing";
   const uses = remainingUses === null ? "" : `, ${remainingUses} uses left`;
-  const state = revokedAt === null ? "" : ` (taken back ${revokedAt})`;
-  return `${id.slice(0, 8)}  ${givenAt}  ${what}${uses}${state}`;
+  const state = revokedAt === null ? "" : ` (taken back ${showTime(revokedAt)})`;
+  return `${id.slice(0, 8)}  ${showTime(givenAt)}  ${what}${uses}${state}`;
 }
 
 function howLong(
   until: { type: "conversation"; conversationId: string } | { type: "time"; at: string },
 ): string {
   return until.type === "time"
-    ? `, until ${until.at}`
+    ? `, until ${showTime(until.at)}`
     : `, in conversation ${until.conversationId.slice(0, 8)}`;
 }

@@ -5,7 +5,7 @@ import { verifyExport } from "../../log/verify-export.ts";
 import type { Store } from "../../open-store.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
-import { withStore } from "../sessions.ts";
+import { withHistory } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
 import { visibleLine } from "../show/visible.ts";
 
@@ -22,7 +22,7 @@ export function addVerify(group: Command, program: Program): void {
 
 function verify({ options, host }: Invocation<VerifyOptions>): Promise<ExitCode> {
   const { output } = host;
-  return withStore(host, options, async (store) => {
+  return withHistory(host, options, async (store) => {
     const checked = await check(options.file === undefined ? null : host.pathOf(options.file), store);
     if (!checked.ok) {
       output.note(showFailure(checked.failure));

@@ -6,8 +6,9 @@ import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed, named, turnNamed } from "../named.ts";
 import { printAll } from "../output.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
-import { withStore } from "../sessions.ts";
+import { withHistory } from "../sessions.ts";
 import { showRow } from "../show/row.ts";
+import { showTime } from "../show/time.ts";
 import { visibleLine } from "../show/visible.ts";
 import type { Store } from "../../open-store.ts";
 import { UsageError } from "../usage-error.ts";
@@ -64,7 +65,7 @@ function addFilters(command: Command): Command {
 }
 
 function list({ options, host }: Invocation<Filters>): Promise<ExitCode> {
-  return withStore(host, options, async (store) => {
+  return withHistory(host, options, async (store) => {
     const rows = store.log.rows(filterFrom(options, store));
     const printed = await printAll(rows, host.output, (row) => print(row, host, options.json === true));
     if (!options.json && options.limit === undefined && printed === SHOWN_ROWS)
@@ -87,7 +88,7 @@ function filterFrom(options: Invocation<Filters>["options"], { log }: Store): Ro
 }
 
 function showOne({ options, words: [id = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     const found = named(id, log);
     const filter = found.type === "event" ? {} : { [found.type]: found.id };
     const rows = [...log.rows(filter)].filter((row) => found.type !== "event" || row.id === found.id);
@@ -97,7 +98,7 @@ function showOne({ options, words: [id = ""], host }: Invocation<object>): Promi
 }
 
 function searchFor({ options, words: [text = ""], host }: Invocation<Filters>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     const { conversation, limit } = options;
     const hits = log.search({
       text,
@@ -110,7 +111,7 @@ function searchFor({ options, words: [text = ""], host }: Invocation<Filters>): 
       if (options.json) host.output.json({ ...hit, snippet });
       else
         host.output.line(
-          `${hit.at}  ${(hit.call ?? hit.turn ?? hit.id).slice(0, 8)}  ${visibleLine(snippet)}`,
+          `${visibleLine(showTime(hit.at))}  ${(hit.call ?? hit.turn ?? hit.id).slice(0, 8)}  ${visibleLine(snippet)}`,
         );
     }
     return exitCodes.done;
@@ -118,7 +119,7 @@ function searchFor({ options, words: [text = ""], host }: Invocation<Filters>): 
 }
 
 function exportAll({ options, host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log }) => {
     await printAll(log.export(), host.output, host.output.line);
     return exitCodes.done;
   });

@@ -1,6 +1,7 @@
 import type { StoredEvent } from "../../../shared/log-event.ts";
 import type { LogRow } from "../../log/row.ts";
 import type { Paint } from "./paint.ts";
+import { showTime } from "./time.ts";
 import { visibleLine } from "./visible.ts";
 
 /** How much of a text a row shows. */
@@ -11,7 +12,7 @@ export function showRow(row: LogRow, paint: Paint): string {
   const id = (row.call ?? row.turn ?? row.id).slice(0, 8);
   const words = row.event === null ? "(deleted)" : wordsOf(row.event);
   const shown = words.length > SHOWN_LETTERS ? `${words.slice(0, SHOWN_LETTERS)}…` : words;
-  return `${paint.dim(row.at)}  ${id}  ${visibleLine(row.kind).padEnd(18)}  ${visibleLine(shown)}`;
+  return `${paint.dim(visibleLine(showTime(row.at)))}  ${id}  ${visibleLine(row.kind).padEnd(18)}  ${visibleLine(shown)}`;
 }
 
 function wordsOf(event: StoredEvent): string {

@@ -159,3 +159,17 @@ test("an endpoint that is down is a sentence and exit code 1", async () => {
   expect(stdout).toMatch(/\.\n$/);
   expect(stdout).not.toContain("<html>");
 });
+
+test("a tool that --tools leaves out is said to be left out by it", async () => {
+  const place = newPlace({ workspace: { "x.md": "x" } });
+  const { stdout } = await stewardHere(["ask", "show me x.md", "--tools", "calculate", ...at(place)]);
+  expect(stdout).toContain("`--tools` leaves out the tool read_file");
+  const denied = newPlace({
+    home: { "policy.json": '{"version":1,"tools":{"deny":["read_file"]},"rules":[]}' },
+  });
+  expect((await stewardHere(["ask", "show me x.md", ...at(denied)])).stdout).toContain(
+    "your policy leaves out",
+  );
+  const nowhere = await stewardHere(["ask", "show me x.md", "--home", place.home]);
+  expect(nowhere.stdout).toContain("no folder is open");
+});

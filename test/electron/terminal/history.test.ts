@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { at, newPlace, type Place, stewardHere, stewardHereJson } from "./steward.ts";
+import { openPermissionsOf, openStore } from "../../../electron/open-store.ts";
+import { value } from "../../helpers/results.ts";
+import { turnStarted, wholeTurn } from "../log/events.ts";
+import { at, newPlace, type Place, steward, stewardHere, stewardHereJson } from "./steward.ts";
 
 async function placeWithHistory(): Promise<Place> {
   const place = newPlace({ workspace: { "notes.md": "milk\n" } });
@@ -77,6 +80,56 @@ test("the log verifies, and an export that was changed does not", async () => {
   const changed = await check();
   expect(changed.lines).toMatchObject([{ ok: false, firstBad: { seq: expect.any(Number) } }]);
   expect(changed.code).toBe(4);
+});
+
+test("an export of another home is said to be made with another key", async () => {
+  const [place, other] = [await placeWithHistory(), await placeWithHistory()];
+  const file = join(place.workspace, "export.jsonl");
+  writeFileSync(file, (await stewardHere(["log", "export", ...at(other)])).stdout);
+  const checked = await stewardHereJson(["log", "verify", "--file", file, ...at(place)]);
+  expect(checked.lines).toMatchObject([{ ok: false, firstBad: null, error: { code: "other-key" } }]);
+  expect(checked.stderr).toContain("made with another key");
+  expect(checked.code).toBe(4);
+});
+
+test("for people, times are those of their own clock, to the second", async () => {
+  const place = newPlace();
+  await stewardHere(["settings", "set", "stepLimit", "7", ...at(place)]);
+  const store = value(await openStore(place.home, "terminal"));
+  store.log.append(wholeTurn("milk", { at: "2026-07-01T12:02:11.987Z" }));
+  openPermissionsOf(store).give({
+    version: 1,
+    tool: "write_file",
+    risk: "write",
+    covers: { paths: ["/a"], programs: [], calendars: [], hosts: [] },
+    until: { type: "time", at: "2026-12-24T12:00:00Z" },
+  });
+  store.close();
+  const commands = [
+    ["log", "list"],
+    ["log", "search", "milk"],
+    ["conversations", "list"],
+    ["conversations", "show", "conversation-1"],
+    ["grants", "list"],
+  ];
+  const shown = await Promise.all(commands.map((words) => steward([...words, ...at(place)])));
+  for (const { stdout } of shown) expect(stdout).not.toMatch(/\dT\d|Z/);
+  for (const { stdout } of shown.slice(0, 4)) expect(stdout).toContain("2026-07-01 14:02:11  ");
+  expect(shown[4]?.stdout).toContain("until 2026-12-24 13:00:00");
+  const { lines } = await stewardHereJson(["conversations", "list", ...at(place)]);
+  expect(lines).toMatchObject([{ last: "2026-07-01T12:02:11.987Z" }]);
+});
+
+test("a conversation is found behind more than a thousand hits of another", async () => {
+  const place = await placeWithHistory();
+  const { log, close } = value(await openStore(place.home, "terminal"));
+  const loud = Array.from({ length: 1_100 }, (_, index) =>
+    turnStarted("milk", { conversation: "loud", turn: `turn-${index}` }),
+  );
+  log.append(loud);
+  close();
+  const found = await stewardHereJson(["conversations", "search", "milk", ...at(place)]);
+  expect(found.lines.map(({ title }) => title)).toEqual(["milk", "show me notes.md"]);
 });
 
 test("conversations: list, show, export, search, delete; the chain stays whole", async () => {

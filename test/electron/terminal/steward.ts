@@ -3,9 +3,11 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { openOutput } from "../../../electron/terminal/output.ts";
 import { runTerminal } from "../../../electron/terminal/run-terminal.ts";
 import { plainPaint } from "../../../electron/terminal/show/paint.ts";
+import { ORDINARY_USER } from "../../helpers/ordinary-user.ts";
 import { layOut, temporaryFolder, type Tree } from "../../helpers/temporary-folder.ts";
 import { onPseudoTerminal, type Step } from "./pseudo-terminal.ts";
 
@@ -43,6 +45,16 @@ export function start(words: readonly string[], options: RunOptions = {}): Child
 /** Runs it to its end. */
 export async function steward(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return ended(start(words, options));
+}
+
+/** Runs it to its end as an ordinary user, also where the tests run as the administrator. */
+export async function stewardAsOrdinaryUser(words: readonly string[]): Promise<Ended> {
+  const runAs = fileURLToPath(import.meta.resolve("./run-as.ts"));
+  const child = spawn(process.execPath, [runAs, `${ORDINARY_USER}`, ...words], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: environment({}),
+  });
+  return ended(child);
 }
 
 /** The options that name a place. */

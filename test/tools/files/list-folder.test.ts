@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { symlinkSync, utimesSync } from "node:fs";
+import { join } from "node:path";
 import { listFolderTool } from "../../../tools/files/list-folder.ts";
 import { describeTool } from "../../helpers/describe-tool.ts";
 import { inWorkspace } from "./in-workspace.ts";
@@ -46,6 +47,15 @@ describeTool(listFolderTool, [
     arrange: inWorkspace((at) => {
       for (let index = 0; index < 510; index += 1) utimesSync(at(`${1000 + index}.txt`), moment, moment);
     }),
+    parameters: { path: null, depth: null },
+  },
+  {
+    name: "lists each of two workspaces, and says which is which",
+    workspace: { "b.txt": "b" },
+    otherWorkspace: { "a.txt": "a" },
+    arrange: ({ workspaces: [root = "", other = ""] }) => {
+      for (const path of [join(root, "b.txt"), join(other, "a.txt")]) utimesSync(path, moment, moment);
+    },
     parameters: { path: null, depth: null },
   },
   {

@@ -129,6 +129,22 @@ describeTool(searchFilesTool, [
     arrange: fixed("a\nb.txt"),
     parameters: ask({ pattern: "budget" }),
   },
+  {
+    name: "searches all workspaces where no path is given",
+    workspace: { "b.txt": "budget" },
+    otherWorkspace: { "a.txt": "budget" },
+    arrange: ({ workspaces: [root = "", other = ""] }) => {
+      for (const path of [join(root, "b.txt"), join(other, "a.txt")]) utimesSync(path, old, old);
+    },
+    parameters: ask({ pattern: "budget" }),
+  },
+  {
+    name: "searches the first of two workspaces where it is asked for",
+    workspace: { "b.txt": "budget" },
+    otherWorkspace: { "a.txt": "budget" },
+    arrange: fixed("b.txt"),
+    parameters: ask({ pattern: "budget", path: "." }),
+  },
   { name: "refuses to search for nothing", parameters: ask({}), planFails: "nothing-asked" },
   { name: "refuses an empty pattern", parameters: ask({ pattern: "" }), planFails: "bad-pattern" },
   { name: "refuses a folder in a name", parameters: ask({ name: "notes/*.md" }), planFails: "bad-pattern" },

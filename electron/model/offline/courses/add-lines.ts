@@ -1,6 +1,7 @@
 import { callOnly, type CourseContext, done, failed, failedCall, type Step } from "../course.ts";
 import type { FileIntent } from "../intent.ts";
 import { readFileText } from "./file-text.ts";
+import { lookForFile } from "./look-for-file.ts";
 import { likeTheList } from "./list-markers.ts";
 
 type AddLines = Extract<FileIntent, { type: "add-lines" }>;
@@ -20,7 +21,11 @@ export function addLines(intent: AddLines, context: CourseContext): Step {
       ? done(`${changed.text}\n\n${whatWasAdded(intent)}`)
       : failedCall(changed);
   const read = context.reply("read_end") ?? context.reply("read_file");
-  if (read === null) return callOnly("read_file", { path });
+  if (read === null) {
+    const seen = intent.create ? lookForFile(path, context) : "unsure";
+    if (seen === "absent") return create(intent);
+    return seen === "unsure" ? callOnly("read_file", { path }) : seen;
+  }
   if (read.failure?.code === "not-found") return intent.create ? create(intent) : missing(path);
   if (read.failure !== null) return failedCall(read);
   const text = readFileText(read.text);

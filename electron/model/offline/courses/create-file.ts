@@ -1,5 +1,6 @@
 import { callOnly, type CourseContext, done, failed, failedCall, type Step } from "../course.ts";
 import type { FileIntent } from "../intent.ts";
+import { lookForFile } from "./look-for-file.ts";
 
 /** Makes a file only where there is none: it looks first, since `write_file` would replace what is there. */
 export function createFile(
@@ -10,7 +11,11 @@ export function createFile(
   const written = context.reply("write_file");
   if (written !== null) return written.failure === null ? done(written.text) : failedCall(written);
   const read = context.reply("read_file");
-  if (read === null) return callOnly("read_file", { path, limit: 1 });
+  if (read === null) {
+    const seen = lookForFile(path, context);
+    if (seen === "absent") return callOnly("write_file", { path, content });
+    return seen === "unsure" ? callOnly("read_file", { path, limit: 1 }) : seen;
+  }
   if (read.failure?.code === "not-found") return callOnly("write_file", { path, content });
   if (read.failure !== null) return failedCall(read);
   return failed(

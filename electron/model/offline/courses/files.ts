@@ -42,9 +42,11 @@ export function fileStep(intent: FileIntent, context: CourseContext): Step {
 
 function listFolder(path: string, context: CourseContext): Step {
   const reply = context.reply("list_folder");
-  if (reply === null) return callOnly("list_folder", { path });
+  // Of several workspaces, each is listed where none is named, and the listing says which is which.
+  if (reply === null) return callOnly("list_folder", path === "." ? {} : { path });
   if (reply.failure !== null) return failedCall(reply);
   const [head = "", ...lines] = reply.text.split("\n");
+  if (path === "." && !head.includes("the workspace")) return done(verbatim(reply.text));
   const folder = path === "." ? "This folder" : path;
   if (lines.length === 0) return done(`${folder} is empty.`);
   const count = /, ([^,]+):$/.exec(head)?.[1];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ModelMessage, ModelRequest, OfferedTool } from "../../../../electron/model/model.ts";
+import type { LeftOut } from "../../../../electron/model/offline/left-out.ts";
 import { offlineModel } from "../../../../electron/model/offline/offline-model.ts";
 import { type Json, jsonSchema } from "../../../../shared/json.ts";
 import type { ToolChoice } from "../../../../shared/turn-event.ts";
@@ -30,6 +31,8 @@ export type Setting = {
   history?: readonly ModelMessage[];
   tools?: readonly string[];
   toolChoice?: ToolChoice;
+  /** Why tools are not offered. */
+  leftOut?: LeftOut;
 };
 
 /** Sunday 22 November 2026, 10:00 in Madrid. */
@@ -43,12 +46,13 @@ export function ask(prompt: string, setting: Setting = {}): Promise<Answer> {
 /** One step over whole messages. Checks that the model ends as its port promises, and that the deltas are the text. */
 export async function step(
   messages: readonly ModelMessage[],
-  { tools, toolChoice = "auto" }: Setting = {},
+  { tools, toolChoice = "auto", leftOut = null }: Setting = {},
 ): Promise<Answer> {
   const inScope = tools === undefined ? offered : offered.filter(({ name }) => tools.includes(name));
   const request: ModelRequest = { messages, tools: inScope, toolChoice };
   let streamed = "";
-  for await (const event of offlineModel({ clock }).stream(request, new AbortController().signal)) {
+  const model = offlineModel({ clock, leftOut: () => leftOut });
+  for await (const event of model.stream(request, new AbortController().signal)) {
     if (event.type === "text.delta") streamed += event.text;
     if (event.type !== "completed") continue;
     const { text, calls, finishReason } = event.message;

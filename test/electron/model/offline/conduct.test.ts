@@ -13,7 +13,7 @@ describe("which tools it may use", () => {
 
   test("one named tool: only that one", async () => {
     const { calls } = await ask("what's in this folder", { toolChoice: { tool: "list_folder" } });
-    expect(inShort(calls)).toEqual(['list_folder {"path":"."}']);
+    expect(inShort(calls)).toEqual(["list_folder {}"]);
     expect(await said("delete notes.md", { toolChoice: { tool: "list_folder" } })).toBe(
       "This turn may only use the tool list_folder, and what you ask needs delete_file. I have done nothing: ask again without that limit.",
     );
@@ -26,11 +26,11 @@ describe("which tools it may use", () => {
 
   test("no folder is open: files and commands are out of scope, the rest works", async () => {
     const tools = ["list_events", "calculate", "current_time"];
-    expect(await said("what's in this folder", { tools })).toBe(
+    expect(await said("what's in this folder", { tools, leftOut: "no-folder" })).toBe(
       "I cannot work with files yet, because no folder is open for me. I have done nothing. Give me one with " +
         "`--workspace FOLDER`, or choose it in Settings, and ask again.",
     );
-    expect(await said("run `ls`", { tools })).toContain(
+    expect(await said("run `ls`", { tools, leftOut: "no-folder" })).toContain(
       "I cannot run commands yet, because no folder is open for me.",
     );
     const { calls } = await ask("what's in this folder and what is 2 + 2", { tools });
@@ -38,9 +38,21 @@ describe("which tools it may use", () => {
   });
 
   test("a policy that leaves a tool out", async () => {
-    expect(await said("delete notes.md", { tools: ["list_folder", "read_file"] })).toBe(
+    const tools = ["list_folder", "read_file"];
+    expect(await said("delete notes.md", { tools, leftOut: "policy" })).toBe(
+      "I may not work with files in that way: your policy leaves out the tool delete_file. I have done nothing. " +
+        "Allow it there, and ask again.",
+    );
+    expect(await said("delete notes.md", { tools })).toBe(
       "I may not work with files in that way: the tool delete_file is out of scope here. I have done nothing. " +
         "Allow it in your policy, or with `--tools`, and ask again.",
+    );
+  });
+
+  test("`--tools` that leaves a tool out: it is not said that no folder is open", async () => {
+    expect(await said("show me notes.md", { tools: ["calculate"], leftOut: "narrowed" })).toBe(
+      "I may not work with files in that way: `--tools` leaves out the tool read_file. I have done nothing. " +
+        "Ask again without it, or with read_file among its tools.",
     );
   });
 });
@@ -52,10 +64,10 @@ describe("how it goes on", () => {
     suggestion: "Ask before you try again.",
   });
 
-  test("a failed call is told in its own words, and not tried again", async () => {
+  test("a failed call is told in its own words without the advice for the model, and not tried again", async () => {
     const turn = await playWith("delete notes.md", () => denied);
     expect(turn.steps).toEqual([['delete_file {"path":"notes.md"}']]);
-    expect(turn.text).toBe("The person did not allow this. Nothing was changed. Ask before you try again.");
+    expect(turn.text).toBe("You did not allow this. Nothing was changed.");
   });
 
   test("one part fails, the others are told all the same", async () => {
@@ -85,7 +97,7 @@ describe("how it goes on", () => {
     expect(steps).toEqual([
       ['move_file {"from":"a.md","to":"b.md"}'],
       ['delete_file {"path":"c.md"}'],
-      ['list_folder {"path":"."}'],
+      ["list_folder {}"],
     ]);
   });
 
@@ -152,18 +164,18 @@ describe("the stream", () => {
   test("an aborted signal ends it at once, without a completed message", async () => {
     const stop = new AbortController();
     const events: ModelEvent[] = [];
-    for await (const event of offlineModel({ clock }).stream(request, stop.signal)) {
+    for await (const event of offlineModel({ clock, leftOut: () => null }).stream(request, stop.signal)) {
       events.push(event);
       stop.abort();
     }
     expect(events).toEqual([{ type: "text.delta", text: "I am Steward's offline model, not a language " }]);
-    for await (const event of offlineModel({ clock }).stream(request, stop.signal))
+    for await (const event of offlineModel({ clock, leftOut: () => null }).stream(request, stop.signal))
       throw new Error(event.type);
   });
 
   test("pieces never cut a character in two", async () => {
     const messages = [{ role: "user" as const, content: `tell me about ${"😀".repeat(60)}` }];
-    for await (const event of offlineModel({ clock }).stream(
+    for await (const event of offlineModel({ clock, leftOut: () => null }).stream(
       { ...request, messages },
       new AbortController().signal,
     )) {

@@ -1,4 +1,4 @@
-import { utimesSync } from "node:fs";
+import { symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { play, realPlaces, textsIn } from "./live-turn.ts";
@@ -92,6 +92,43 @@ describe("changing real files", () => {
     expect(textsIn(places.folder)).toEqual(Object.fromEntries(wanted));
   });
 
+  test.each(["create new.md with 'x'", "create old/deep/new.md with 'x'", "create docs/new.md with 'x'"])(
+    "%s: no call fails on the way",
+    async (prompt) => {
+      const { messages, steps } = await play(prompt, realPlaces(files));
+      expect(messages.filter(({ content }) => content.startsWith('{"error"'))).toEqual([]);
+      expect(steps.at(-1)?.[0]).toMatch(/^write_file /);
+    },
+  );
+
+  test.each(["create Notes.MD with 'x'", "create link.md with 'x'", "create docs/../notes.md with 'x'"])(
+    "%s: whatever name a file there goes by, it stays as it is",
+    async (prompt) => {
+      const places = realPlaces(files);
+      symlinkSync("notes.md", join(places.folder, "link.md"));
+      const { steps } = await play(prompt, places);
+      expect(steps.flat().some((call) => call.startsWith("read_file "))).toBe(true);
+      expect(textsIn(places.folder)).toMatchObject(files);
+    },
+  );
+
+  test("in a folder of too many files to be listed, it reads instead", async () => {
+    const many = Object.fromEntries(Array.from({ length: 510 }, (_, index) => [`${index}.txt`, ""]));
+    const places = realPlaces({ ...many, "z.md": "z" });
+    expect((await play("create z.md with 'x'", places)).text).toContain("z.md is already there");
+    expect(textsIn(places.folder)).toMatchObject({ "z.md": "z" });
+  });
+
+  test("what is in this folder, where two are open: each is listed by its name", async () => {
+    const places = realPlaces({ "a.md": "a" });
+    const other = realPlaces({ "b.md": "b" }).folder;
+    const both = { ...places, workspaces: [places.folder, other] };
+    expect((await play("what's in this folder", both)).text).toBe(
+      `\`\`\`\nIn the first workspace (${places.folder}), 1 entry:\na.md  1 byte  2026-11-20 09:00\n\n` +
+        `In ${other}, 1 entry:\nb.md  1 byte  2026-11-20 09:00\n\`\`\``,
+    );
+  });
+
   test.each<[ending: string, before: string, after: string]>([
     ["an empty file", "", "x\n"],
     ["no newline at the end", "a", "a\nx"],
@@ -123,7 +160,7 @@ describe("changing real files", () => {
     ],
     [
       "move missing.md to x.md and then delete todo.md",
-      "There is no missing.md. List the folder, or search for the name, to see what is there.\n\nI left out what was to come after that, because the step before it was not done.",
+      'There is no missing.md. Ask "what\'s in this folder" to see what is there, or "find" with a part of its name.\n\nI left out what was to come after that, because the step before it was not done.',
     ],
   ])("%s: nothing changes, and why is said", async (prompt, answer) => {
     const places = realPlaces(files);

@@ -54,7 +54,7 @@ const sentences: readonly [prompt: string, ...calls: string[]][] = [
   ],
   [
     "hi, what's in this folder and am I free tomorrow?",
-    'list_folder {"path":"."}',
+    "list_folder {}",
     'find_free_time {"from":"2026-11-23","to":"2026-11-23","minutes":30,"weekends":true}',
   ],
   [

@@ -1,5 +1,6 @@
 import { contentStore } from "../../../../tools/files/content-store.ts";
 import type { ToolPorts } from "../../../../tools/ports.ts";
+import { takeOnUser } from "../../../helpers/ordinary-user.ts";
 import { readEffects } from "../../../../tools/shell/read-effects.ts";
 import { linuxOverlay } from "../../../../tools/shell/sandbox/linux-overlay.ts";
 
@@ -8,11 +9,7 @@ import { linuxOverlay } from "../../../../tools/shell/sandbox/linux-overlay.ts";
  * anywhere), and rehearses the commands given after it in the folder `root`, each with its effects. Prints JSON.
  */
 const [user = "", root = "", ...commands] = process.argv.slice(2);
-if (process.getuid?.() === 0) {
-  process.setgroups?.([]);
-  process.setgid?.(Number(user));
-  process.setuid?.(Number(user));
-}
+takeOnUser(Number(user));
 const ports: ToolPorts = {
   workspaces: [`${root}/workspace`],
   calendars: `${root}/calendars`,
