@@ -65,13 +65,15 @@ function welcome({ tools }: Session, model: Model): string {
   const folders = tools.workspaces.map(visibleLine).join(", ");
   return [
     model.name === "offline"
-      ? "Steward, with the embedded offline model: not a language model, it follows fixed rules. Try for example:"
-      : `Steward, with ${visibleLine(model.name)}. Try for example:`,
+      ? "Steward, with the embedded offline model: not a language model, it follows fixed rules."
+      : `Steward, with ${visibleLine(model.name)}.`,
+    "Try for example:",
     ...examples.map((example) => `  ${example}`),
     folders === ""
       ? "No folder to work in is open: start with --workspace DIR to use files and commands."
       : `It works in ${folders}.`,
-    "Every change is shown before it happens and can be taken back. /help lists the orders; Ctrl-D leaves.",
+    "Every change is shown before it happens and can be taken back.",
+    "/help lists the orders; Ctrl-D leaves.",
     "",
   ].join("\n");
 }
