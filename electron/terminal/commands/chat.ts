@@ -68,7 +68,7 @@ function welcome({ tools }: Session, model: Model): string {
       ? "Steward, with the embedded offline model: not a language model, it follows fixed rules."
       : `Steward, with ${visibleLine(model.name)}.`,
     "Try for example:",
-    ...examples.map((example) => `  ${example}`),
+    ...(folders === "" ? examplesAnywhere : examplesInFolder).map((example) => `  ${example}`),
     folders === ""
       ? "No folder to work in is open: start with --workspace DIR to use files and commands."
       : `It works in ${folders}.`,
@@ -78,7 +78,14 @@ function welcome({ tools }: Session, model: Model): string {
   ].join("\n");
 }
 
-const examples = [
+/** What is offered to try must work: these need no folder. */
+const examplesAnywhere = [
+  "put lunch with Ana on Friday at 12:30",
+  "am I free on Tuesday afternoon",
+  "what is 17.5 % of 2,340",
+  "what time is it in Tokyo",
+];
+const examplesInFolder = [
   "what's in this folder",
   "what's on my calendar tomorrow and what changed in this folder this week",
   "put lunch with Ana on Friday at 12:30",

@@ -13,7 +13,7 @@ const byCode: Readonly<Record<string, string>> = {
   "hard-linked": "Replace it by a copy of its own first.",
   "outside-workspace":
     "Name something inside the folder that is open, or open the other folder with `--workspace`.",
-  "no-workspace": "Open one with `--workspace FOLDER`, or choose it in Settings.",
+  "no-workspace": "Open one with `--workspace FOLDER`, or name it in the settings.",
   "workspace-missing": "Put it back, or open another one.",
   "search-unavailable": "Install Steward again.",
   "timed-out": "Ask for something smaller.",

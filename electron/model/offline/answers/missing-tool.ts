@@ -22,7 +22,7 @@ function leftOut(tool: string, why: LeftOut): string {
     case "no-folder":
       return (
         `I cannot ${workOf(tool)} yet, because no folder is open for me. I have done nothing. Give me one with ` +
-        "`--workspace FOLDER`, or choose it in Settings, and ask again."
+        "`--workspace FOLDER`, or name it in the settings, and ask again."
       );
     case "narrowed":
       return `${cannot}: \`--tools\` leaves out the tool ${tool}. I have done nothing. Ask again without it, or with ${tool} among its tools.`;

@@ -28,7 +28,7 @@ describe("which tools it may use", () => {
     const tools = ["list_events", "calculate", "current_time"];
     expect(await said("what's in this folder", { tools, leftOut: "no-folder" })).toBe(
       "I cannot work with files yet, because no folder is open for me. I have done nothing. Give me one with " +
-        "`--workspace FOLDER`, or choose it in Settings, and ask again.",
+        "`--workspace FOLDER`, or name it in the settings, and ask again.",
     );
     expect(await said("run `ls`", { tools, leftOut: "no-folder" })).toContain(
       "I cannot run commands yet, because no folder is open for me.",
