@@ -5,6 +5,9 @@ import type { Secrets } from "./secrets/secrets.ts";
 const secretName = "api-key";
 const variable = "OPENAI_API_KEY";
 
+/** Servers that need no key are given words like "none", which stand in paths too. */
+const shortestSecret = 12;
+
 /** The API key that the person stored, else the one of the environment; null where there is none. */
 export async function readApiKey(secrets: Secrets, environment: Environment): Promise<Result<string | null>> {
   const stored = await secrets.get(secretName);
@@ -21,7 +24,8 @@ export function storeApiKey(secrets: Secrets, key: string | null): Promise<Resul
 /** Takes the key out of a process's own environment, which every program that it starts would inherit. */
 export function takeApiKey(environment: NodeJS.ProcessEnv): Environment {
   const before = { ...environment };
-  delete environment[variable];
+  const left = withoutApiKey(before);
+  for (const name of Object.keys(before)) if (!(name in left)) delete environment[name];
   return before;
 }
 
@@ -30,7 +34,7 @@ export function withoutApiKey(environment: Environment): Environment {
   const key = environment[variable]?.trim() ?? "";
   return Object.fromEntries(
     Object.entries(environment).filter(
-      ([name, value = ""]) => name !== variable && (key === "" || !value.includes(key)),
+      ([name, value = ""]) => name !== variable && (key.length < shortestSecret || !value.includes(key)),
     ),
   );
 }

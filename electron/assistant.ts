@@ -1,16 +1,17 @@
-import { readFileSync } from "node:fs";
 import { foldConversation, type Conversation } from "../shared/conversation.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import type { Result } from "../shared/result.ts";
 import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
 import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import { byHand } from "./model/by-hand.ts";
-import type { Model, ModelMessage } from "./model/model.ts";
+import type { Attachment, Model, ModelMessage } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
 import { leastTrusted } from "./trust/provenance.ts";
+import { instructions } from "./turn/instructions.ts";
 import { messagesOf } from "./turn/model-history.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
+import { placeAfter } from "./turn/turn-path.ts";
 import { planUndoOf, takeBack, type Undone } from "./undo.ts";
 
 type AskRequest = {
@@ -18,6 +19,11 @@ type AskRequest = {
   model: Model;
   /** Continues this conversation; without it a new one begins. */
   conversationId?: string;
+  /** The turn's id, where the caller has to know it beforehand. */
+  turnId?: string;
+  /** Continues from this turn instead of the newest one; null: from the beginning. */
+  parentTurnId?: string | null | undefined;
+  attachments?: readonly Attachment[];
   toolChoice?: ToolChoice;
   stepLimit?: number;
 };
@@ -39,22 +45,14 @@ export type Assistant = {
   conversation(id: string): Conversation;
 };
 
-const instructions: ModelMessage = {
-  role: "system",
-  content: readFileSync(new URL("./turn/instructions.md", import.meta.url), "utf8"),
-};
+const system: ModelMessage = { role: "system", content: instructions };
 
 /** Puts the assistant together over its ports; the desktop app, the terminal and tests all use this. */
 export function createAssistant(ports: AssistantPorts): Assistant {
   const run = (input: TurnInput, model: Model, host: TurnHost) => runToEnd({ input, model }, ports, host);
   return {
     ask(request, host) {
-      const { prompt, conversationId = ports.newId(), toolChoice = "auto", stepLimit = 25 } = request;
-      const events = ports.log.eventsOfConversation(conversationId);
-      const history = [instructions, ...messagesOf(events)];
-      const provenance = leastTrusted(events);
-      const ids = { conversationId, turnId: ports.newId() };
-      return run({ ...ids, prompt, history, provenance, toolChoice, stepLimit }, request.model, host);
+      return run(turnInput(request, ports), request.model, host);
     },
     callByHand({ name, arguments: raw, conversationId, provenance = "person" }, host) {
       const prompt = `${name} ${raw}`;
@@ -66,6 +64,25 @@ export function createAssistant(ports: AssistantPorts): Assistant {
     planUndo: (callId, signal) => planUndoOf(callId, ports, signal),
     undo: (callIds, host) => takeBack(callIds, ports, host),
     conversation: (id) => foldConversation(ports.log.eventsOfConversation(id)),
+  };
+}
+
+/** The history follows the path to the turn's parent; trust is that of the whole conversation. */
+function turnInput(request: AskRequest, { log, newId }: AssistantPorts): TurnInput {
+  const { conversationId = newId(), turnId = newId(), toolChoice = "auto", stepLimit = 25 } = request;
+  const { prompt, attachments = [] } = request;
+  const events = log.eventsOfConversation(conversationId);
+  const { before, parentTurnId } = placeAfter(events, request.parentTurnId);
+  return {
+    conversationId,
+    turnId,
+    prompt,
+    attachments,
+    parentTurnId,
+    toolChoice,
+    stepLimit,
+    history: [system, ...messagesOf(before)],
+    provenance: leastTrusted(events),
   };
 }
 

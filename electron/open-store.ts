@@ -11,6 +11,7 @@ import { openEventLog, type EventLog } from "./log/event-log.ts";
 import { findLogKey, openLogKey } from "./log/log-key.ts";
 import { openReadOnlyDatabase } from "./log/read-only-database.ts";
 import { LogUnwritable } from "./log/unwritable.ts";
+import type { Keychain } from "./secrets/keychain.ts";
 import { separateKeychain } from "./secrets/separate-keychain.ts";
 import { openPermissions, type Permissions } from "./permissions.ts";
 import { systemClock } from "./system-clock.ts";
@@ -27,8 +28,17 @@ export type Store = {
   close(): void;
 };
 
+export type StoreHost = {
+  host: "terminal" | "desktop";
+  /** How this host reaches the system's keychain; a process of its own for each request unless given. */
+  keychain?: Keychain;
+};
+
 /** Opens (makes, at first use) a home: its secrets, its database and its log. Whatever is damaged stays as it is. */
-export async function openStore(homeFolder: string, host: "terminal" | "desktop"): Promise<Result<Store>> {
+export async function openStore(
+  homeFolder: string,
+  { host, keychain = separateKeychain }: StoreHost,
+): Promise<Result<Store>> {
   const opened = tryOpen(openHome, homeFolder);
   if (!opened.ok) return opened;
   const home = opened.value;
@@ -36,7 +46,7 @@ export async function openStore(homeFolder: string, host: "terminal" | "desktop"
   if (!database.ok) return database;
   const close = (): void => void database.value.close();
   try {
-    const secrets = await openSecrets({ home: home.folder, keychain: separateKeychain });
+    const secrets = await openSecrets({ home: home.folder, keychain });
     const key = await openLogKey(database.value, secrets);
     const log = openEventLog({
       database: database.value,

@@ -13,6 +13,7 @@ const ownNames = [
   "contents",
   "scratch",
   "secrets",
+  "window",
 ];
 
 /**

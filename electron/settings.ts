@@ -27,7 +27,7 @@ export function changeSetting(file: string, name: string, text: string): Result<
     const names = Object.keys(defaultSettings).join(", ");
     return fail("unknown-setting", `There is no setting called "${name}".`, `The settings are: ${names}.`);
   }
-  const { settings, problem } = loadSettings(file);
+  const { settings } = loadSettings(file);
   const changed = settingsSchema.safeParse({ ...settings, [name]: valueOf(text) }, { reportInput: true });
   if (!changed.success) {
     return fail(
@@ -36,11 +36,16 @@ export function changeSetting(file: string, name: string, text: string): Result<
       `Write a word, a number, or JSON in quotes for the shell, such as '["/home/ana/notes"]'.`,
     );
   }
-  if (problem) renameSync(file, freeName(`${file}.broken`));
-  const temporary = `${file}.${process.pid}.new`;
-  writeFileSync(temporary, `${JSON.stringify(changed.data, null, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(temporary, file);
+  writeSettings(file, changed.data);
   return succeed(changed.data);
+}
+
+/** Puts settings in the file's place, whole or not at all. A file that cannot be read is first put aside under a new name. */
+export function writeSettings(file: string, settings: Settings): void {
+  if (loadSettings(file).problem) renameSync(file, freeName(`${file}.broken`));
+  const temporary = `${file}.${process.pid}.new`;
+  writeFileSync(temporary, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(temporary, file);
 }
 
 function readSettings(file: string): Result<Settings> {

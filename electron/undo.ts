@@ -6,6 +6,7 @@ import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import type { PlannedOnly } from "./plan-only.ts";
 import { createStamp } from "./turn/stamp.ts";
 import { drive } from "./turn/turn-driver.ts";
+import { parentOnBranchOf } from "./turn/turn-path.ts";
 import { planUndo, runUndo } from "./turn/undo-call.ts";
 
 /** What came of taking back one call. */
@@ -38,13 +39,16 @@ export async function takeBack(
 ): Promise<readonly Undone[]> {
   const outcomes: Undone[] = [];
   const first = callIds.map((id) => ports.log.eventsOfCall(id)[0]).find((event) => event !== undefined);
+  const parentTurnId =
+    first && parentOnBranchOf(first.turnId, ports.log.eventsOfConversation(first.conversationId));
   const ids = { conversationId: first?.conversationId ?? ports.newId(), turnId: ports.newId() };
   const publish = (event: TurnEvent): void => {
     if (event.type === "turn.finished" && event.error) failTheRest(callIds, outcomes, event.error);
     host.publish(event);
   };
+  const context = { ports, ids, outcomes, parentTurnId };
   await drive(
-    (halted) => undoTurn(callIds, { ports, ids, outcomes, signal: AbortSignal.any([host.signal, halted]) }),
+    (halted) => undoTurn(callIds, { ...context, signal: AbortSignal.any([host.signal, halted]) }),
     ids,
     {
       log: ports.log,
@@ -65,17 +69,27 @@ type UndoContext = {
   ports: AssistantPorts;
   ids: { conversationId: string; turnId: string };
   outcomes: Undone[];
+  /** It goes on with the branch in which the call stands, wherever the newest turn of the conversation is. */
+  parentTurnId: string | undefined;
   signal: AbortSignal;
 };
 
 async function* undoTurn(
   callIds: readonly string[],
-  { ports, ids, outcomes, signal }: UndoContext,
+  { ports, ids, outcomes, parentTurnId, signal }: UndoContext,
 ): AsyncGenerator<readonly TurnEvent[], void> {
   const stamp = createStamp(ids, ports.clock);
   const policy = ports.trust().policyHash;
   const prompt = callIds.length === 1 ? "Take that back." : `Take those ${callIds.length} calls back.`;
-  yield [stamp({ type: "turn.started", prompt, model: "by hand", tools: [], policy, toolChoice: "none" })];
+  const started = {
+    type: "turn.started",
+    prompt,
+    model: "by hand",
+    tools: [],
+    policy,
+    toolChoice: "none",
+  } as const;
+  yield [stamp({ ...started, tools: [], ...(parentTurnId === undefined ? {} : { parentTurnId }) })];
   for (const callId of callIds) {
     const found = await prepare(callId, ports, signal);
     if (!found.ok) {

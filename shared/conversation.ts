@@ -13,7 +13,9 @@ export type Turn = {
   prompt: string;
   model: string;
   startedAt: string;
-  parentTurnId: string | null;
+  /** Where it continues from a turn that is not the last one: that turn, or null for the beginning. */
+  parentTurnId: string | null | undefined;
+  attachments: readonly { name: string; text: string }[];
   steps: readonly Step[];
   /** Calls that belong to no message: undos, and the stand-ins of calls that fell back. */
   otherCalls: readonly Call[];
@@ -23,9 +25,9 @@ export type Turn = {
 };
 
 /** One model response and its calls. */
-type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
+export type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
 
-const emptyConversation: Conversation = { turns: [] };
+export const emptyConversation: Conversation = { turns: [] };
 
 /** Folds all events of a conversation, in order. */
 export function foldConversation(events: readonly TurnEvent[]): Conversation {
@@ -33,7 +35,7 @@ export function foldConversation(events: readonly TurnEvent[]): Conversation {
 }
 
 /** The conversation after one more event. Pure: what did not change is the same object as before. */
-function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
+export function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
   if (event.type === "turn.started") return { turns: [...conversation.turns, startTurn(event)] };
   const turns = replaceLast(
     conversation.turns,
@@ -57,7 +59,8 @@ function startTurn(event: TurnEventOf<"turn.started">): Turn {
     prompt: event.prompt,
     model: event.model,
     startedAt: event.at,
-    parentTurnId: event.parentTurnId ?? null,
+    parentTurnId: event.parentTurnId,
+    attachments: event.attachments ?? [],
     steps: [],
     otherCalls: [],
     end: null,

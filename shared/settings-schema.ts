@@ -19,6 +19,18 @@ export const settingsSchema = z.strictObject({
     .enum(["dangerous", "all"])
     .default("dangerous")
     .describe("Which questions are put in a dialog of the system instead of on a card"),
+  appearance: z.enum(["system", "light", "dark"]).default("system").describe("Light or dark"),
+  textSize: z.int().min(80).max(200).default(100).describe("Size of text in the windows, in percent"),
+  shortcut: z
+    .string()
+    .max(60)
+    .default("CommandOrControl+Shift+Space")
+    .describe("The key that calls up the quick ask from anywhere; empty for none"),
+  updateFeed: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .default(null)
+    .describe("Where the desktop app looks for newer versions; null: nowhere"),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

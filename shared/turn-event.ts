@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jsonSchema } from "./json.ts";
 import { previewSchema } from "./preview.ts";
 import { provenanceSchema } from "./provenance.ts";
-import { failureSchema } from "./result.ts";
+import { failureSchema } from "./failure.ts";
 import { riskSchema } from "./risk.ts";
 
 /**
@@ -15,7 +15,10 @@ const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number()
 export type Usage = z.infer<typeof usageSchema>;
 
 /** `auto`: the model decides; `none`: no tools; `required`: at least one call; else the one named tool. */
-const toolChoiceSchema = z.union([z.enum(["auto", "none", "required"]), z.object({ tool: z.string() })]);
+export const toolChoiceSchema = z.union([
+  z.enum(["auto", "none", "required"]),
+  z.object({ tool: z.string() }),
+]);
 export type ToolChoice = z.infer<typeof toolChoiceSchema>;
 
 /** A tool call as the model wrote it: `arguments` is the raw text, not yet parsed or believed. */
@@ -40,7 +43,7 @@ export const verdictSchema = z.enum(["allow", "ask", "deny"]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
 /** Where a question is put to a person. */
-const surfaceSchema = z.enum(["terminal", "card", "native", "none"]);
+export const surfaceSchema = z.enum(["terminal", "card", "native", "none"]);
 export type Surface = z.infer<typeof surfaceSchema>;
 
 const turn = {
@@ -62,8 +65,12 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     /** Hash of the policy in force. */
     policy: z.string(),
     toolChoice: toolChoiceSchema,
-    /** Set where this turn continues from an earlier turn that is not the last one: a branch. */
-    parentTurnId: z.string().optional(),
+    /** Set where this turn continues from a turn that is not the last one (a branch); null: from the beginning. */
+    parentTurnId: z.string().nullable().optional(),
+    /** Texts of files that the person handed over with the prompt. They are from outside. */
+    attachments: z.array(z.object({ name: z.string(), text: z.string() })).optional(),
+    /** Set where the turn was not typed here: it came with an imported conversation. */
+    provenance: provenanceSchema.optional(),
   }),
   z.object({ type: z.literal("text.delta"), ...turn, text: z.string() }),
   z.object({ type: z.literal("reasoning.delta"), ...turn, text: z.string() }),

@@ -14,9 +14,13 @@ const needed: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
     git: "git",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
+    ps: "procps",
     python3: "python3",
     script: "bsdutils",
     setpriv: "util-linux",
+    Xvfb: "xvfb",
+    xdotool: "xdotool",
+    zenity: "zenity",
     "libsecret-1.so.0": "libsecret-1-0",
   },
 };

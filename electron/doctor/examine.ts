@@ -7,6 +7,7 @@ import { withoutApiKey } from "../api-key.ts";
 import { openHome, usualPolicy } from "../home.ts";
 import { openStore, type Store } from "../open-store.ts";
 import { openSecrets } from "../secrets/secrets.ts";
+import type { Keychain } from "../secrets/keychain.ts";
 import { separateKeychain } from "../secrets/separate-keychain.ts";
 import { loadSettings } from "../settings.ts";
 import { systemClock } from "../system-clock.ts";
@@ -28,11 +29,13 @@ export type Patient = {
   policyFile?: string;
   model?: string;
   baseUrl?: string;
+  keychain?: Keychain;
 };
 
 /** Looks at everything that Steward needs, by trying it. One thing that does not work hides no other. */
 export async function examine(patient: Patient): Promise<readonly Check[]> {
-  const store = await openStore(patient.homeFolder, "terminal");
+  const { keychain = separateKeychain } = patient;
+  const store = await openStore(patient.homeFolder, { host: "terminal", keychain });
   try {
     return [checkVersions(), ...(await checkAll(patient, store))];
   } finally {
@@ -45,16 +48,15 @@ async function checkAll(patient: Patient, store: Result<Store>): Promise<Check[]
   if (!home.ok) return [problem("data folder", home.failure)];
   const { settings, problem: broken } = loadSettings(home.value.settings);
   const { model = settings.model, baseUrl = settings.baseUrl, environment } = patient;
+  const { keychain = separateKeychain } = patient;
   const folders = patient.workspaces ?? settings.workspaces;
   const ports = examinationPorts(patient, home.value);
   // Also where the log cannot be opened: what is wrong with the one says nothing about the other.
-  const secrets = store.ok
-    ? store.value.secrets
-    : await openSecrets({ home: home.value.folder, keychain: separateKeychain });
+  const secrets = store.ok ? store.value.secrets : await openSecrets({ home: home.value.folder, keychain });
   return [
     fine("data folder", `Everything is kept in ${home.value.folder}.`),
     await checkDatabase(store),
-    await checkKeychain(secrets, home.value.folder),
+    await checkKeychain(secrets, { home: home.value.folder, keychain }),
     broken ? problem("settings", broken) : fine("settings", settingsInWords(settings)),
     checkPolicy(patient),
     await checkWorkspaces(folders),

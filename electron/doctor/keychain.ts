@@ -1,14 +1,13 @@
-import type { Secrets } from "../secrets/secrets.ts";
+import type { Secrets, SecretsParts } from "../secrets/secrets.ts";
 import { guardedKeychain } from "../secrets/keychain.ts";
-import { separateKeychain } from "../secrets/separate-keychain.ts";
 import { type Check, fine, problem } from "./check.ts";
 
 const name = "keychain";
 const TRIAL_MS = 3_000;
 
 /** Where the keys are kept, and whether the system's keychain works by now. */
-export async function checkKeychain({ weaker }: Secrets, home: string): Promise<Check> {
-  const works = await guardedKeychain(separateKeychain, { home, timeoutMs: TRIAL_MS }).works();
+export async function checkKeychain({ weaker }: Secrets, { home, keychain }: SecretsParts): Promise<Check> {
+  const works = await guardedKeychain(keychain, { home, timeoutMs: TRIAL_MS }).works();
   if (weaker !== null) {
     return problem(name, {
       message: weaker,

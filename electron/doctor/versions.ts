@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { arch, release, type } from "node:os";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { type Check, fine } from "./check.ts";
 
@@ -11,8 +12,11 @@ export function checkVersions(): Check {
   return fine("versions", `Steward ${stewardVersion()} on Node ${node}, ${type()} ${release()} ${arch()}.`);
 }
 
-/** The version of this program. */
+/** The version of this program: that of the nearest package.json above this code, wherever a bundle has put it. */
 export function stewardVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return packageSchema.parse(JSON.parse(text)).version;
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const file = join(folder, "package.json");
+    if (existsSync(file)) return packageSchema.parse(JSON.parse(readFileSync(file, "utf8"))).version;
+    if (dirname(folder) === folder) throw new Error("there is no package.json above Steward's code");
+  }
 }

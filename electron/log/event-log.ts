@@ -1,17 +1,30 @@
 import type { Database } from "better-sqlite3";
-import type { StoredEvent } from "../../shared/log-event.ts";
+import { isLogEvent, type LogEvent, type StoredEvent } from "../../shared/log-event.ts";
 import type { Failure, Result } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
+import {
+  activity,
+  placeOfCall,
+  type ActivityPage,
+  type ActivityPlace,
+  type PageRequest,
+} from "./activity.ts";
+import type { ActivityQuery } from "./activity-matcher.ts";
 import { appender, type Append } from "./append.ts";
 import type { LogKey } from "./chain.ts";
 import type { Verification } from "./chain-check.ts";
 import { beginCheckpoint } from "./checkpoint.ts";
-import { conversations, latestTurn, type ConversationSummary } from "./conversations.ts";
+import {
+  conversationList,
+  conversationTitle,
+  latestTurn,
+  type ConversationSummary,
+} from "./conversations.ts";
 import { deleteContent, type Erasure } from "./delete-content.ts";
 import { exportLog } from "./export.ts";
 import { recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
 import { resolveId, type Resolved } from "./resolve-id.ts";
-import { ofTurn, rowColumns, rowSource, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
+import { ofTurn, rowColumns, rowSource, toLogRow, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
 import { rows, type RowFilter } from "./rows.ts";
 import { search, type SearchHit, type SearchRequest } from "./search.ts";
 import { LogUnwritable, readOnlyLog } from "./unwritable.ts";
@@ -43,6 +56,8 @@ export type EventLog = {
   eventsOfCall(call: string): TurnEvent[];
   /** Pinned first, then the latest first; deleted ones are left out. */
   conversations(): ConversationSummary[];
+  /** What lists call a conversation; empty where nothing of it is left. */
+  title(conversation: string): string;
   /** The id of the turn begun last, or null. */
   latestTurn(conversation: string): string | null;
   /** Newest first, read as they are asked for. */
@@ -50,6 +65,12 @@ export type EventLog = {
   /** The one call, turn, conversation or event whose id begins so. */
   resolveId(prefix: string): Result<Resolved>;
   search(request: SearchRequest): SearchHit[];
+  /** Turns and facts, newest first; the work for one page is bounded. */
+  activity(query: ActivityQuery, page: PageRequest): ActivityPage;
+  /** The first row of the turn in which a call stands; null where there is none. */
+  placeOfCall(call: string): ActivityPlace | null;
+  /** The fact at a row; null where there is none, or its content was deleted. */
+  factAt(seq: number): LogEvent | null;
   /** Erases a conversation's contents for good; rows and chain stay. Throws LogUnwritable. */
   deleteContent(conversation: string): Erasure;
   /** Calls that were started by a process that is gone, without an end. */
@@ -73,11 +94,15 @@ export function openEventLog(parts: EventLogParts): EventLog {
       eventsWhere(database, "e.conversation = @conversation", { conversation }),
     eventsOfTurn: (turn) => eventsWhere(database, ofTurn, { turn }),
     eventsOfCall: (call) => eventsWhere(database, "e.call = @call", { call }),
-    conversations: () => conversations(database),
+    conversations: conversationList(database),
+    title: (conversation) => conversationTitle(database, conversation),
     latestTurn: (conversation) => latestTurn(database, conversation),
     rows: (filter = {}) => rows(database, filter),
     resolveId: (prefix) => resolveId(database, prefix),
     search: (request) => search(database, request),
+    activity: (query, page) => activity(database, query, page),
+    placeOfCall: (call) => placeOfCall(database, call),
+    factAt: (seq) => factAt(database, seq),
     deleteContent: (conversation) => deleteContent({ database, append, now }, conversation),
     unfinishedCalls: () => unfinishedCalls(database),
     recover: () => recover({ database, append, now }),
@@ -103,6 +128,13 @@ function refusing(failure: Failure): Append {
 }
 
 function eventsWhere(database: Database, condition: string, ids: Record<string, string>): TurnEvent[] {
-  const query = `SELECT ${rowColumns} FROM ${rowSource} WHERE ${condition} ORDER BY e.seq`;
-  return turnEvents(database.prepare<typeof ids, RowWithBody>(query).all(ids));
+  const query = `SELECT p.body FROM ${rowSource} WHERE ${condition} ORDER BY e.seq`;
+  return turnEvents(database.prepare<typeof ids, string | null>(query).pluck().all(ids));
+}
+
+function factAt(database: Database, seq: number): LogEvent | null {
+  const query = `SELECT ${rowColumns} FROM ${rowSource} WHERE e.seq = ?`;
+  const row = database.prepare<[number], RowWithBody>(query).get(seq);
+  const event = row ? toLogRow(row).event : null;
+  return event !== null && isLogEvent(event) ? event : null;
 }

@@ -5,7 +5,7 @@ import type { TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import { isActorRunning } from "./actor.ts";
 import { headReader } from "./checkpoint.ts";
 import type { LogWriter } from "./delete-content.ts";
-import { rowColumns, rowSource, turnEvents, type RowWithBody } from "./row.ts";
+import { rowSource, turnEvents } from "./row.ts";
 
 /** A call that was started by a process that is gone, without an end: whether it took effect is not known. */
 export type UnfinishedCall = {
@@ -60,9 +60,11 @@ function openTurns(database: Database): { abandoned: ReadonlySet<string>; settle
 
 /** What is not settled yet of these turns. */
 function eventsOf(database: Database, turns: ReadonlySet<string>): TurnEvent[][] {
-  const read = database.prepare<{ turn: string }, RowWithBody>(
-    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.turn = @turn AND e.seq > (SELECT seq FROM settled) ORDER BY e.seq`,
-  );
+  const read = database
+    .prepare<{ turn: string }, string | null>(
+      `SELECT p.body FROM ${rowSource} WHERE e.turn = @turn AND e.seq > (SELECT seq FROM settled) ORDER BY e.seq`,
+    )
+    .pluck();
   return [...turns].map((turn) => turnEvents(read.all({ turn })));
 }
 

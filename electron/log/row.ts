@@ -14,9 +14,11 @@ export type RowWithBody = ChainedRow & { body: string | null };
 export const rowColumns = `e.seq, e.id, e.at, e.conversation, e.turn, e.call, e.actor, e.kind,
   e.payload_hash AS payloadHash, e.previous, e.hash, p.body`;
 export const rowSource = "events AS e LEFT JOIN payloads AS p ON p.seq = e.seq";
-/** The condition for the rows of turn `@turn`, found through its conversation. */
-export const ofTurn = `e.turn = @turn AND e.conversation =
-  (SELECT conversation FROM events WHERE kind = 'turn.started' AND turn = @turn)`;
+/** The condition for the rows of turn `@turn`: found through its conversation, from its first row to its last. */
+export const ofTurn = `e.turn = @turn
+  AND e.conversation = (SELECT conversation FROM events WHERE kind = 'turn.started' AND turn = @turn)
+  AND e.seq >= (SELECT seq FROM events WHERE kind = 'turn.started' AND turn = @turn)
+  AND e.seq <= ifnull((SELECT seq FROM events WHERE kind = 'turn.finished' AND turn = @turn), ${Number.MAX_SAFE_INTEGER})`;
 
 const pageSize = 500;
 /** Rows that somebody slipped in before the first are to be found too. */
@@ -45,10 +47,10 @@ export function toLogRow({ body, ...row }: RowWithBody): LogRow {
   return { ...row, event: parseEvent(body) };
 }
 
-/** The turn events among rows; contents that are gone are left out. */
-export function turnEvents(rows: readonly RowWithBody[]): TurnEvent[] {
-  return rows.flatMap((row) => {
-    const event = parseEvent(row.body);
+/** The turn events among contents; those that are gone are left out. */
+export function turnEvents(bodies: readonly (string | null)[]): TurnEvent[] {
+  return bodies.flatMap((body) => {
+    const event = parseEvent(body);
     return event === null || isLogEvent(event) ? [] : [event];
   });
 }

@@ -21,16 +21,19 @@ export type RowFilter = {
   limit?: number;
 };
 
+/** How a call ended, told by its last row. */
+export const statusOfRow = `CASE e.kind
+    WHEN 'tool.finished' THEN p.body ->> 'status'
+    WHEN 'tool.refused' THEN iif(p.body ->> 'layer' = 'decide', 'denied', 'refused')
+  END`;
+
 const conditions: Record<keyof Omit<RowFilter, "limit">, string> = {
   conversation: "e.conversation = @conversation",
   turn: ofTurn,
   call: "e.call = @call",
   tool: "p.body ->> 'tool' = @tool",
   kind: "e.kind = @kind",
-  status: `@status = CASE e.kind
-    WHEN 'tool.finished' THEN p.body ->> 'status'
-    WHEN 'tool.refused' THEN iif(p.body ->> 'layer' = 'decide', 'denied', 'refused')
-  END`,
+  status: `@status = ${statusOfRow}`,
   since: "e.at >= @since",
   before: "e.seq < @before",
 };

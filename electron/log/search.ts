@@ -53,7 +53,7 @@ export function search(database: Database, request: SearchRequest): SearchHit[] 
  * The FTS5 query (sqlite.org/fts5.html#full_text_query_syntax) for what a person typed: every word and phrase in quotes,
  * so that nothing in it is syntax. null where there is no letter or digit to look for.
  */
-function toMatch(text: string): string | null {
+export function toMatch(text: string): string | null {
   const pieces = [...text.replaceAll("\0", " ").matchAll(/"([^"]*)"?|[^\s"]+/g)];
   const terms = pieces
     .map(([whole, phrase]) => phrase ?? whole)

@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** A connection that failed, as a failure. Only the error's code is read: its message may hold a header or a key. */
-export function failureOfConnection(error: unknown, { host }: Endpoint): Failure {
+export function failureOfConnection(error: unknown, { host }: Pick<Endpoint, "host">): Failure {
   const found = errorCode(error);
   const kind = KINDS.find(({ tells }) => tells.test(found));
   return kind === undefined

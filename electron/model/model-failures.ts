@@ -176,7 +176,8 @@ function words({ kind, message }: Facts): string {
 
 /** The endpoint's own words, where it said something that a person can read. */
 function said({ message, isHtml, status, endpoint }: Facts): string {
-  const own = isHtml ? "" : endpoint.redact(message);
+  // Its own full stop would stand before ours.
+  const own = isHtml ? "" : endpoint.redact(message).replace(/[.\s]+$/u, "");
   if (own !== "") return `: “${own}”`;
   return status === 0 ? "" : ` (status ${status})`;
 }

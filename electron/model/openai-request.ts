@@ -6,6 +6,7 @@ import type { ModelMessage, ModelRequest, OfferedTool, WireCall } from "./model.
 import { opaqueSchema, type Opaque } from "./opaque-fields.ts";
 import { isStrictSchema, schemaFault } from "./strict-schema.ts";
 import { asObject } from "./wire-value.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 /** The body of a chat completion request. */
 export type RequestBody = Record<string, Json>;
@@ -37,7 +38,7 @@ export function requestBody(
   const { tools, dropped } = sortTools(request.tools, context.refusedTools);
   const body: RequestBody = {
     model: context.model,
-    messages: request.messages.map((message) => messageBody(message, context)),
+    messages: promptsJoined(request.messages).map((message) => messageBody(message, context)),
     ...(tools.length > 0 ? { tools: tools.map((tool) => toolBody(tool, context.profile)) } : {}),
     // `auto` is what an endpoint does unasked, and some refuse to be asked.
     ...(tools.length > 0 && request.toolChoice !== "auto"
@@ -80,12 +81,26 @@ function toolChoiceBody(choice: ModelRequest["toolChoice"]): Json {
   return typeof choice === "string" ? choice : { type: "function", function: { name: choice.tool } };
 }
 
+/** What a person said before and now, with no answer between, becomes one message: some endpoints insist on turns. */
+function promptsJoined(messages: readonly ModelMessage[]): ModelMessage[] {
+  const joined: ModelMessage[] = [];
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (message.role !== "user" || last?.role !== "user") joined.push(message);
+    else {
+      const before = withAttachments(last.content, last.attachments ?? []);
+      joined[joined.length - 1] = { ...message, content: `${before}\n\n${message.content}` };
+    }
+  }
+  return joined;
+}
+
 function messageBody(message: ModelMessage, { profile, origin }: RequestContext): Json {
   switch (message.role) {
     case "system":
       return { role: profile.instructionRole, content: message.content };
     case "user":
-      return { role: "user", content: message.content };
+      return { role: "user", content: withAttachments(message.content, message.attachments ?? []) };
     case "tool": {
       const { wireId, name, content } = message;
       const named = profile.namesToolMessages ? { name: sendableName(name) } : {};

@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { z } from "zod";
 import type { Keychain } from "./keychain.ts";
 
-const answerSchema = z.object({ password: z.string().nullable() });
+const answerSchema = z.union([
+  z.object({ password: z.string().nullable() }),
+  z.object({ error: z.string() }),
+]);
 
 /**
  * The system's keychain, asked from a process of its own for each request, which can be killed when it hangs (a locked
@@ -16,7 +19,7 @@ export const separateKeychain: Keychain = async (request, signal) => {
   const stop = (): boolean => child.kill("SIGKILL");
   signal.addEventListener("abort", stop);
   try {
-    const answered = once(child, "message").then(([message]) => answerSchema.parse(message).password);
+    const answered = once(child, "message").then(([message]) => passwordIn(message));
     // The channel closes only after the last message was read; the process may end before.
     const closed = once(child, "disconnect").then(noAnswer);
     child.send(request);
@@ -26,6 +29,12 @@ export const separateKeychain: Keychain = async (request, signal) => {
     stop();
   }
 };
+
+function passwordIn(message: unknown): string | null {
+  const answer = answerSchema.parse(message);
+  if ("error" in answer) throw new Error(answer.error);
+  return answer.password;
+}
 
 function noAnswer(): never {
   throw new Error("the keychain's process ended without an answer");

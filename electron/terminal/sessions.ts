@@ -63,7 +63,7 @@ export async function withStore(
   options: CommonOptions,
   work: StoreWork,
 ): Promise<ExitCode> {
-  return useStore(await openStore(homeFolder(options, host), "terminal"), host, work);
+  return useStore(await openStore(homeFolder(options, host), { host: "terminal" }), host, work);
 }
 
 /** The same for commands that only read: they work too where nothing can be recorded, and that is said on stderr. */
@@ -73,7 +73,7 @@ export async function withHistory(
   work: StoreWork,
 ): Promise<ExitCode> {
   const folder = homeFolder(options, host);
-  const store = await openStore(folder, "terminal");
+  const store = await openStore(folder, { host: "terminal" });
   if (store.ok || !["log-read-only", "home-unusable"].includes(store.failure.code))
     return useStore(store, host, work);
   const toRead = await openStoreToRead(folder);

@@ -31,6 +31,8 @@ export type ApprovalOptions = {
   timeLimitMs: number;
   /** Puts every question on the native surface, not only the dangerous ones. */
   allNative?: boolean;
+  /** Told of each question as soon as it waits, also while others are before it; what it returns is told when it no longer does. */
+  onWaiting?: (request: ApprovalRequest, surface: Surface) => () => void;
 };
 
 type Believed = Omit<ApprovalAnswer, "binding" | "surface">;
@@ -38,25 +40,40 @@ type Believed = Omit<ApprovalAnswer, "binding" | "surface">;
 const NOBODY: Believed = { answer: "deny", by: "no-terminal" };
 const TOO_LATE: Believed = { answer: "deny", by: "time-out" };
 
+/** A person can be asked one thing at a time in these; cards stand side by side. */
+const QUEUED: ReadonlySet<Surface> = new Set(["native", "terminal"]);
+
 /**
- * One queue of questions, asked one at a time in the order they came. Each is answered once, by the first of: the person,
- * the time limit, the abort of its turn. Anything but a well-formed answer to exactly this question is a denial: an
+ * Puts questions to a person: in dialogs one at a time in the order they came, on cards all at once. Each is answered
+ * once, by the first of: the person, the time limit (from when it is put), the abort of its turn. Anything but a well-formed answer to exactly this question is a denial: an
  * asker that throws, no surface, another binding. A dangerous call is only ever asked in the native dialog, or in the
  * terminal where that is the host. Never rejects. A denial that no person gave is `by` `time-out` or `no-terminal`.
  */
 export function createApprovals(options: ApprovalOptions): Approvals {
-  let before: Promise<unknown> = Promise.resolve();
-  const surface = (risk: Risk): Surface => surfaceFor(risk, options);
+  const queues = new Map<Surface, Promise<unknown>>();
+  const inTurn = (shown: Surface, signal: AbortSignal, put: () => Promise<Believed>): Promise<Believed> => {
+    if (!QUEUED.has(shown)) return put();
+    const before = queues.get(shown) ?? Promise.resolve();
+    const answered = untilAborted(before, signal).then(put);
+    queues.set(
+      shown,
+      Promise.all([before, answered]).then(() => null),
+    );
+    return answered;
+  };
   return {
-    surface,
-    ask(request, signal) {
-      const shown = surface(request.risk);
-      const asker = shown === "none" ? undefined : options.askers[shown];
-      const answered = asker
-        ? untilAborted(before, signal).then(() => putQuestion(asker, request, { signal, ...options }))
-        : Promise.resolve(NOBODY);
-      before = Promise.all([before, answered]).then(() => null);
-      return answered.then((answer) => ({ ...answer, surface: shown, binding: request.binding }));
+    surface: (risk) => surfaceFor(risk, options),
+    async ask(request, signal) {
+      const surface = surfaceFor(request.risk, options);
+      const asker = surface === "none" ? undefined : options.askers[surface];
+      const over = asker ? options.onWaiting?.(request, surface) : undefined;
+      const put = async (): Promise<Believed> =>
+        asker ? putQuestion(asker, request, { signal, ...options }) : NOBODY;
+      try {
+        return { ...(await inTurn(surface, signal, put)), surface, binding: request.binding };
+      } finally {
+        over?.();
+      }
     },
   };
 }

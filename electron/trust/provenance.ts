@@ -9,13 +9,21 @@ export function isMoreTrusted(one: Provenance, other: Provenance): boolean {
 }
 
 /**
- * The least trusted source of text in a conversation: `person`, until a tool's result came from elsewhere. A result
- * counts also where the call failed or was stopped, since the model may have read part of it. Pure.
+ * The least trusted source of text in a conversation: `person` (or what was known `before`), until a tool's result, an
+ * attached file or an imported turn came from elsewhere. A result counts also where the call failed or was stopped, since
+ * the model may have read part of it. Pure.
  */
-export function leastTrusted(events: Iterable<TurnEvent>): Provenance {
-  let least: Provenance = "person";
+export function leastTrusted(events: Iterable<TurnEvent>, before: Provenance = "person"): Provenance {
+  let least = before;
   for (const event of events) {
-    if (event.type === "tool.finished" && isMoreTrusted(least, event.provenance)) least = event.provenance;
+    const brought = broughtBy(event);
+    if (isMoreTrusted(least, brought)) least = brought;
   }
   return least;
+}
+
+function broughtBy(event: TurnEvent): Provenance {
+  if (event.type === "tool.finished") return event.provenance;
+  if (event.type !== "turn.started") return "person";
+  return event.attachments?.length ? "outside" : (event.provenance ?? "person");
 }

@@ -1,3 +1,4 @@
+import { assertNever } from "../../shared/assert-never.ts";
 import type { Conditions, PolicyRule } from "../../shared/policy-schema.ts";
 import type { CallFacts, Decision } from "../turn/ports.ts";
 import type { Cover } from "./cover.ts";
@@ -61,9 +62,24 @@ export function uncoveredReason(
 }
 
 function inWords(touched: Touched): string {
-  if (touched.key === "") return "this call";
-  if (touched.type !== "program" || !isUnknown(touched.program)) return touched.key;
-  return "a part of the command that could not be understood";
+  switch (touched.type) {
+    case "path":
+      return touched.path;
+    case "program":
+      return isUnknown(touched.program)
+        ? "a part of the command that could not be understood"
+        : `the program ${touched.program.name}`;
+    case "calendar":
+      return `the calendar ${touched.calendar}`;
+    case "host":
+      return `the host ${touched.host}`;
+    case "other":
+      return touched.key;
+    case "nothing":
+      return "this call";
+    default:
+      return assertNever(touched);
+  }
 }
 
 function limitInWords(limit: Conditions["atMost"]): string {

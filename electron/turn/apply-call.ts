@@ -27,7 +27,7 @@ export async function* applyCall(
   const durationMs = Math.round(performance.now() - begun);
   switch (settled.end) {
     case "stopped":
-      yield [stamp(stopped())];
+      yield [stamp(stopped(durationMs))];
       return null;
     case "lost":
       yield [stamp(finishedWithout("unknown", unknownFailure(settled.message), durationMs))];

@@ -27,8 +27,8 @@ export function denied(decision: Decision, by: ApprovalAnswer["by"] = "policy"):
 }
 
 /** The terminal row of a call that Stop ended. */
-export function stopped(): BareCallEvent {
-  return finishedWithout("stopped", stoppedFailure());
+export function stopped(durationMs = 0): BareCallEvent {
+  return finishedWithout("stopped", stoppedFailure(), durationMs);
 }
 
 /** The terminal row of a call that did not reach its effect. */

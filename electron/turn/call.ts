@@ -132,6 +132,8 @@ function question(
     keys: plan.keys,
     programs: plan.programs ?? [],
     notUndoable: plan.notUndoable,
+    provenance: context.provenance,
+    fromText: call.fromText === true,
     ...decided,
   };
 }

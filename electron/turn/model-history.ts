@@ -1,5 +1,5 @@
 import type { RequestedCall, TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
-import type { ModelMessage } from "../model/model.ts";
+import type { Attachment, ModelMessage } from "../model/model.ts";
 import { errorForModel } from "./call-events.ts";
 import { unknownFailure } from "./settle.ts";
 
@@ -16,7 +16,7 @@ export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
   }
   const messages: ModelMessage[] = [];
   for (const event of events) {
-    if (event.type === "turn.started") addPrompt(messages, event.prompt);
+    if (event.type === "turn.started") addPrompt(messages, event.prompt, event.attachments);
     if (event.type === "tool.planned" && event.undoes !== undefined)
       addPrompt(messages, takenBack(ends.get(event.callId)));
     if (event.type === "message.completed") addMessage(messages, event, ends);
@@ -25,11 +25,13 @@ export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
 }
 
 /** Two prompts in a row become one message: some endpoints insist on alternating roles. */
-function addPrompt(messages: ModelMessage[], prompt: string): void {
+function addPrompt(messages: ModelMessage[], prompt: string, attached: readonly Attachment[] = []): void {
   const last = messages.at(-1);
-  if (last?.role === "user")
-    messages[messages.length - 1] = { role: "user", content: `${last.content}\n\n${prompt}` };
-  else messages.push({ role: "user", content: prompt });
+  const isSecond = last?.role === "user";
+  const content = isSecond ? `${last.content}\n\n${prompt}` : prompt;
+  const attachments = [...(isSecond ? (last.attachments ?? []) : []), ...attached];
+  if (isSecond) messages.pop();
+  messages.push({ role: "user", content, ...(attachments.length > 0 ? { attachments } : {}) });
 }
 
 function addMessage(

@@ -72,6 +72,9 @@ export type ApprovalRequest = {
   /** Programs that a command would start: what a permission for it would have to name. */
   programs?: readonly Program[];
   notUndoable: string | null;
+  /** What a permission could not change: the least trusted text in the conversation, and a call found in a text. */
+  provenance?: Provenance;
+  fromText?: boolean;
   decision: Decision;
   /** Hash of the exact call and its preview; an answer counts only with the same one. */
   binding: string;

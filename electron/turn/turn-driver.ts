@@ -1,10 +1,15 @@
 import { isStored, type TurnEvent } from "../../shared/turn-event.ts";
+import { errorMessage } from "../../shared/errors.ts";
+import { failureSchema } from "../../shared/failure.ts";
 import { fail } from "../../shared/result.ts";
 import type { TurnPorts } from "./ports.ts";
 import { createStamp } from "./stamp.ts";
 import { runTurn, type TurnInput } from "./turn.ts";
 
-/** Where events are stored. `append` is synchronous, durable, and all or nothing; it throws when it could not store. */
+/**
+ * Where events are stored. `append` is synchronous, durable, and all or nothing; it throws when it could not store, with a
+ * `failure` on the error where it knows what a person can do about it.
+ */
 type TurnLog = { append(events: readonly TurnEvent[]): void };
 
 export type DriverPorts = TurnPorts & { log: TurnLog; publish(event: TurnEvent): void };
@@ -31,7 +36,7 @@ export async function drive(
     }
   } catch (error) {
     const stamp = createStamp(ids, ports.clock);
-    const { failure } = error instanceof NotStored ? notStored(error.message) : internalError(error);
+    const { failure } = error instanceof NotStored ? notStored(error.cause) : internalError(error);
     ports.publish(stamp({ type: "turn.finished", reason: "error", usage: null, error: failure }));
   }
 }
@@ -45,15 +50,18 @@ function store(batch: readonly TurnEvent[], log: TurnLog, halt: AbortController)
     if (stored.length > 0) log.append(stored);
   } catch (error) {
     halt.abort();
-    throw new NotStored(error instanceof Error ? error.message : String(error));
+    throw new NotStored("not stored", { cause: error });
   }
 }
 
-function notStored(detail: string) {
+function notStored(cause: unknown) {
+  const known = failureSchema.safeParse(cause instanceof Error && "failure" in cause ? cause.failure : null);
   return fail(
     "log-unwritable",
-    `The log could not be written, so nothing more was done: ${detail}`,
-    "Free some disk space or make the data folder writable, then ask again.",
+    `The log could not be written, so nothing more was done: ${errorMessage(cause)}`,
+    known.success
+      ? known.data.suggestion
+      : "Free some disk space or make the data folder writable, then ask again.",
   );
 }
 

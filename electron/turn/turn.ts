@@ -1,7 +1,8 @@
 import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
-import type { ModelMessage } from "../model/model.ts";
+import type { Attachment, ModelMessage } from "../model/model.ts";
+import { leastTrusted } from "../trust/provenance.ts";
 import { runCall } from "./call.ts";
 import type { CallContext } from "./call-context.ts";
 import { merge } from "./merge.ts";
@@ -23,7 +24,9 @@ export type TurnInput = {
   toolChoice: ToolChoice;
   /** The most model responses in this turn. */
   stepLimit: number;
-  parentTurnId?: string;
+  /** See `turn.started`. */
+  parentTurnId?: string | null | undefined;
+  attachments?: readonly Attachment[];
 };
 
 /**
@@ -56,7 +59,7 @@ export async function* runTurn(
     const calls = response.message.toolCalls;
     if (calls.length === 0) return yield [...said, end(signal.aborted ? "stopped" : "done")];
     yield said;
-    const provenance = leastTrusted(input.provenance, events);
+    const provenance = leastTrusted(events, input.provenance);
     for await (const batch of runCalls(calls, { ...input, ports, signal, stamp, provenance })) {
       events.push(...batch);
       yield batch;
@@ -67,7 +70,7 @@ export async function* runTurn(
 }
 
 function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp): TurnEvent {
-  const { prompt, toolChoice, parentTurnId } = input;
+  const { prompt, toolChoice, parentTurnId, attachments = [] } = input;
   return stamp({
     type: "turn.started",
     prompt,
@@ -76,6 +79,7 @@ function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp)
     policy: trust.policyHash,
     toolChoice,
     ...(parentTurnId === undefined ? {} : { parentTurnId }),
+    ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
   });
 }
 
@@ -110,9 +114,4 @@ function totalUsage(events: readonly TurnEvent[]): Usage | null {
     inputTokens: counted.reduce((sum, usage) => sum + usage.inputTokens, 0),
     outputTokens: counted.reduce((sum, usage) => sum + usage.outputTokens, 0),
   };
-}
-
-function leastTrusted(before: Provenance, events: readonly TurnEvent[]): Provenance {
-  const outside = events.some((event) => event.type === "tool.finished" && event.provenance === "outside");
-  return outside ? "outside" : before;
 }

@@ -76,7 +76,7 @@ async function takeNote({ note: text }: { note: string }): Promise<string> {
 }
 
 async function stewardLoop(url: string, folder: string): Promise<() => Promise<void>> {
-  const store = await openStore(folder, "terminal");
+  const store = await openStore(folder, { host: "terminal" });
   if (!store.ok) throw new Error(store.failure.message);
   const { home: paths, log, database } = store.value;
   const clock = systemClock();

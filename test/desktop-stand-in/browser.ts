@@ -14,9 +14,9 @@ const started = Promise.withResolvers<void>();
 let creating: Promise<unknown> = Promise.resolve();
 
 /** Starts the one Chromium of this app, with its profile beside the app's own data. */
-export async function startBrowser(userData: string): Promise<void> {
+export async function startBrowser(userData: string, switches: ReadonlyMap<string, string>): Promise<void> {
   state.profile = join(userData, "Stand-in Chromium");
-  const chromium = launchChromium({ profile: state.profile, visible: !isDriven });
+  const chromium = launchChromium({ profile: state.profile, visible: !isDriven, switches });
   state.chromium = chromium;
   const { browser } = chromium.cdp;
   browser.on("closed", () => {

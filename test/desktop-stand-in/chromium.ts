@@ -27,7 +27,7 @@ const names: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 /** The browser to use: the environment's choice, else the first that is here; undefined if there is none. */
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const candidates = (names[process.platform] ?? []).flatMap((name) =>
     name.includes("/") || name.includes("\\") ? [name] : folders.map((folder) => join(folder, name)),
@@ -48,6 +48,8 @@ export interface ChromiumOptions {
   readonly profile: string;
   /** Visible: real windows, for `npm start`. Else headless, with a port on which a test's Playwright connects. */
   readonly visible: boolean;
+  /** What the app appended to the command line; those of the network are Chromium's own. */
+  readonly switches: ReadonlyMap<string, string>;
 }
 
 export interface Chromium {
@@ -58,7 +60,7 @@ export interface Chromium {
 }
 
 /** Starts the browser. It ends with this process: it watches the pipes. */
-export function launchChromium({ profile, visible }: ChromiumOptions): Chromium {
+export function launchChromium({ profile, visible, switches }: ChromiumOptions): Chromium {
   const program = findChromium();
   if (program === undefined) {
     throw new Error(
@@ -70,15 +72,18 @@ export function launchChromium({ profile, visible }: ChromiumOptions): Chromium 
   rmSync(portFile, { force: true });
   const debug = process.env["STEWARD_DEBUG"]?.includes("chromium") ?? false;
   // A test waits for the end of what holds its fifth stream: so it knows when Chromium, too, writes no more.
-  const child = spawn(program, flags({ profile, visible }), {
+  const child = spawn(program, flags({ profile, visible, switches }), {
     stdio: ["ignore", "ignore", debug ? "inherit" : "ignore", "pipe", "pipe", ...(visible ? [] : [4])],
-    env: { ...process.env, PATH: withoutOpeners(profile) },
+    env: { ...process.env, ...(visible ? {} : testLanguage), PATH: withoutOpeners(profile) },
   });
   const [, , , output, input] = child.stdio as unknown as [null, null, null, Writable, Readable];
   return { child, cdp: new Cdp(output, input), endpoint: () => endpoint(profile, portFile) };
 }
 
-function flags({ profile, visible }: ChromiumOptions): string[] {
+/** Where the language of LANG is not installed, Chromium finds no file with a letter outside ASCII in its name. */
+const testLanguage = { LC_ALL: "C.UTF-8" };
+
+function flags({ profile, visible, switches }: ChromiumOptions): string[] {
   return [
     `--user-data-dir=${profile}`,
     "--remote-debugging-pipe",
@@ -96,10 +101,22 @@ function flags({ profile, visible }: ChromiumOptions): string[] {
     "--no-startup-window",
     "--password-store=basic",
     ...(visible ? [] : ["--headless", "--remote-debugging-port=0", "--hide-scrollbars", "--mute-audio"]),
-    // Chromium's own sandbox does not start for root, which containers' tests often are; never for a person's windows.
-    ...(!visible && process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...passedOn.flatMap((name) => (switches.has(name) ? [`--${name}=${switches.get(name)}`] : [])),
+    ...sandbox(visible),
   ];
 }
+
+/** The switches of an app that mean the same to Chromium; the others are Electron's, or only remembered. */
+const passedOn = ["host-resolver-rules", "proxy-bypass-list", "proxy-server", "webrtc-ip-handling-policy"];
+
+/** Chromium's own sandbox does not start for root, which containers' tests often are; a person must ask to go without. */
+function sandbox(visible: boolean): string[] {
+  const without = !visible || process.argv.includes("--no-sandbox");
+  return without && process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+}
+
+/** Chromium opens no window without tabs for `about:blank`. */
+const emptyPage = "data:text/html,<title>Steward</title>";
 
 /**
  * Opens a window without tabs or address bar in the running browser: only a second start with `--app` can, which hands
@@ -107,7 +124,7 @@ function flags({ profile, visible }: ChromiumOptions): string[] {
  */
 export function openAppWindow(profile: string): void {
   const program = findChromium() ?? "";
-  const parameters = [`--user-data-dir=${profile}`, "--app=about:blank", "--no-first-run"];
+  const parameters = [`--user-data-dir=${profile}`, `--app=${emptyPage}`, "--no-first-run", ...sandbox(true)];
   spawn(program, parameters, { stdio: "ignore" }).on("error", () => undefined);
 }
 

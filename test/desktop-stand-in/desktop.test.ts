@@ -5,8 +5,8 @@ let sample: SampleApp;
 beforeAll(async () => {
   sample = await startSample();
   await sample.run("globalThis.heard = []");
-});
-afterAll(() => sample.end());
+}, 60_000);
+afterAll(() => sample.end(), 60_000);
 
 test("a message box shows every field, waits, and gives back the button", async () => {
   await sample.run(`globalThis.answer = electron.dialog.showMessageBox(window, {
@@ -114,6 +114,28 @@ test("zoom makes the view smaller", async () => {
   await sample.until("innerWidth === 900");
   await expect(sample.run("window.webContents.setZoomFactor(0)")).rejects.toThrow(
     "must be a double greater than 0.0",
+  );
+});
+
+test("the wheel with Ctrl asks for another zoom, and zooms nothing by itself", async () => {
+  await sample.run(
+    "heard.length = 0; window.webContents.on('zoom-changed', (_event, direction) => heard.push(direction))",
+  );
+  await sample.page.mouse.move(200, 200);
+  await sample.page.keyboard.down("Control");
+  await sample.page.mouse.wheel(0, -100);
+  await sample.page.mouse.wheel(0, 100);
+  await sample.page.keyboard.up("Control");
+  expect(await sample.run("while (heard.length < 2) await new Promise(setImmediate); return heard")).toEqual([
+    "in",
+    "out",
+  ]);
+  expect(await sample.run("return window.webContents.getZoomFactor()")).toBe(1);
+});
+
+test("a path that does not exist cannot be set", async () => {
+  await expect(sample.run("electron.app.setPath('logs', '/no/such/folder')")).rejects.toThrow(
+    "Failed to set path",
   );
 });
 

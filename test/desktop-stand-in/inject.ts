@@ -30,6 +30,6 @@ export function preloadWorldScript(
   preload: { text: string; path: string } | undefined,
 ): string {
   const body = preload ? `(function (require, module, exports, process) {\n${preload.text}\n})` : "undefined";
-  const files = ["codec", "world-bridge", "sandboxed-require", "ipc-renderer", "preload-world"];
+  const files = ["codec", "world-bridge", "sandboxed-require", "ipc-renderer", "file-paths", "preload-world"];
   return inject(files, `startPreloadWorld(${JSON.stringify(world)}, ${body});`);
 }

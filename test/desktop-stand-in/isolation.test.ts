@@ -4,8 +4,8 @@ import { startSample, type SampleApp } from "./sample/sample-app.ts";
 let sample: SampleApp;
 beforeAll(async () => {
   sample = await startSample();
-});
-afterAll(() => sample.end());
+}, 60_000);
+afterAll(() => sample.end(), 60_000);
 
 const inPage = <T>(code: string) => sample.page.evaluate<T>(code);
 

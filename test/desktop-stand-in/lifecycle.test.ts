@@ -10,7 +10,7 @@ let home: string;
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), "steward-stand-in-"));
   sample = await startSample(home);
-});
+}, 60_000);
 afterEach(async () => {
   await sample.desktop.kill();
   rmSync(home, { recursive: true, force: true, maxRetries: 3 });

@@ -15,8 +15,8 @@ beforeAll(async () => {
     electron.session.defaultSession.setPermissionCheckHandler(() => false);
     electron.session.defaultSession.on("will-download", (event, item) => { asked.push(["download", item.getURL()]); event.preventDefault(); });
   `);
-});
-afterAll(() => sample.end());
+}, 60_000);
+afterAll(() => sample.end(), 60_000);
 beforeEach(() => sample.run("asked.length = 0; allow = false"));
 
 const inPage = <T>(code: string) => sample.page.evaluate<T>(code);

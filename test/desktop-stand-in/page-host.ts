@@ -129,6 +129,22 @@ export class PageHost {
       .catch(() => undefined);
   }
 
+  /** The paths of files that the preload's world of a frame holds back; empty for one that no disk has. */
+  async pathsOf(frame: string, id: number, count: number): Promise<string[]> {
+    const context = this.frames.worldOf(frame);
+    const indexes = Array.from({ length: context ? count : 0 }, (_, index) => index);
+    return Promise.all(
+      indexes.map(async (index) => {
+        const expression = `globalThis.${this.#receiver}.fileOf(${id}, ${index})`;
+        const uniqueContextId = context?.uniqueId;
+        const evaluated = await context?.session.send("Runtime.evaluate", { expression, uniqueContextId });
+        const { objectId } = (evaluated?.["result"] ?? {}) as { objectId?: string };
+        const info = await context?.session.send("DOM.getFileInfo", { objectId }).catch(() => undefined);
+        return (info?.["path"] as string | undefined) ?? "";
+      }),
+    );
+  }
+
   /** Runs a command of the page's own session, after the page is set up. */
   async send(method: string, parameters: Fields = {}): Promise<Fields> {
     const { session } = await this.#ready;

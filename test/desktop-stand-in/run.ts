@@ -8,9 +8,11 @@ import { createRequire, registerHooks } from "node:module";
 import { resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { isDriven } from "./control/control.ts";
 import "./control/evaluate.ts";
 import "./control/windows.ts";
 import { app } from "./electron/app.ts";
+import { offerTerminalMenu } from "./native/terminal-menu.ts";
 
 const standIn = new URL("electron/electron.ts", import.meta.url).href;
 registerHooks({
@@ -35,6 +37,12 @@ Object.assign(process, {
   defaultApp: true,
   resourcesPath: resolve(mainFile, "../../resources"),
 });
+
+if (!isDriven) {
+  // A person has no use for Node's remarks on this program.
+  process.removeAllListeners("warning");
+  offerTerminalMenu();
+}
 
 let launched = false;
 const launch = () => {

@@ -161,7 +161,9 @@ export class Desktop {
   }
 
   async #connect(): Promise<Browser> {
-    this.#browser ??= this.ask<string>("endpoint").then((address) => chromium.connectOverCDP(address));
+    this.#browser ??= this.ask<string>("endpoint").then((address) =>
+      chromium.connectOverCDP(address, { isLocal: true }),
+    );
     return this.#browser;
   }
 

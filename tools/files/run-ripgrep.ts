@@ -49,7 +49,7 @@ export async function runRipgrep(
     "List the workspace to see what is there now.",
   );
   return inFolder<Result<RipgrepEnd>>(run.folder, gone, (folder) => {
-    const child = spawn(program.rgPath, [...FIXED, ...run.arguments, "--", ...run.paths], {
+    const child = spawn(outsideArchive(program.rgPath), [...FIXED, ...run.arguments, "--", ...run.paths], {
       cwd: folder.at("."),
       env: {},
       stdio: ["ignore", "pipe", "pipe"],
@@ -58,6 +58,14 @@ export async function runRipgrep(
     });
     return collect(child, run.arguments.includes("--files"), use);
   });
+}
+
+/**
+ * Where a program of a packaged app really stands. Electron lets Node read files inside `app.asar`, but the system cannot
+ * run one there: it stands in the folder beside it (`asarUnpack` in electron-builder.yml).
+ */
+export function outsideArchive(program: string): string {
+  return program.replace(/([\\/]app\.asar)(?=[\\/])/u, "$1.unpacked");
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;

@@ -1,6 +1,6 @@
 import { readJson } from "../../../shared/json.ts";
 import type { Failure } from "../../../shared/result.ts";
-import { failureSchema } from "../../../shared/result.ts";
+import { failureSchema } from "../../../shared/failure.ts";
 import type { ModelMessage, WireCall } from "../model.ts";
 
 /** What came back for a call: a tool's own text, or the failure that the model is told. */

@@ -61,7 +61,7 @@ function showCommand(preview: PreviewOf<"command">, paint: Paint): string {
     ...visibleText(command)
       .split("\n")
       .map((line, index) => `${index === 0 ? "$" : ">"} ${paint.bold(line)}`),
-    paint.dim(`in ${visibleLine(folder)}`),
+    paint.dim(folder === "." ? "in the workspace" : `in ${visibleLine(folder)}`),
     ...explanation.map((sentence) => `· ${visibleLine(sentence)}`),
     ...needs.map((need) => paint.red(`needs: ${visibleLine(need)}`)),
   ];

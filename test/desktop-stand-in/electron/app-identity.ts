@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import process from "node:process";
 import { StrictEmitter, notImplemented, strict } from "../strict.ts";
@@ -70,6 +71,11 @@ export class AppIdentity extends StrictEmitter {
     });
   }
 
+  /** What the app appended to Chromium's command line, before it starts. */
+  protected switches(): ReadonlyMap<string, string> {
+    return this.#switches;
+  }
+
   /** Reads the app's own `package.json`. */
   protected readIdentity(mainFile: string): void {
     this.#manifest = readManifest(mainFile);
@@ -117,6 +123,7 @@ export class AppIdentity extends StrictEmitter {
   setPath(name: string, path: string): void {
     if (!isAbsolute(path)) throw new Error("Path must be absolute");
     appPath(name, this.getName());
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist`);
     this.#paths.set(name, path);
   }
 

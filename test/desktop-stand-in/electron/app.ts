@@ -39,7 +39,7 @@ class App extends AppIdentity {
     const userData = this.getPath("userData");
     mkdirSync(userData, { recursive: true });
     this.emit("will-finish-launching");
-    await startBrowser(userData);
+    await startBrowser(userData, this.switches());
     await watchDownloads(join(userData, "Stand-in Downloads"));
     if (this.#exiting) return;
     setReady();

@@ -24,6 +24,8 @@ export class BrowserWindow extends WindowFrame {
   #visible = false;
   #destroyed = false;
   #readySent = false;
+  #isBeside = false;
+  #followed: Promise<void> = Promise.resolve();
 
   constructor(options: WindowOptions = {}) {
     super(options);
@@ -84,7 +86,7 @@ export class BrowserWindow extends WindowFrame {
     if (this.#visible) return;
     this.#visible = true;
     this.emit("show", createEvent());
-    if (!isDriven) void this.#setWindow({ windowState: "normal" });
+    this.#follow();
   }
 
   hide(): void {
@@ -93,7 +95,7 @@ export class BrowserWindow extends WindowFrame {
     this.#visible = false;
     if (focusedWindow() === this) moveFocus(null);
     this.emit("hide", createEvent());
-    if (!isDriven) void this.#setWindow({ windowState: "minimized" });
+    this.#follow();
   }
 
   isVisible(): boolean {
@@ -147,7 +149,7 @@ export class BrowserWindow extends WindowFrame {
     this.frameState = "minimized";
     if (focusedWindow() === this) moveFocus(null);
     this.emit("minimize", createEvent());
-    if (!isDriven) void this.#setWindow({ windowState: "minimized" });
+    this.#follow();
   }
 
   restore(): void {
@@ -156,7 +158,7 @@ export class BrowserWindow extends WindowFrame {
     this.emit("restore", createEvent());
     this.appear();
     this.focus();
-    if (!isDriven) void this.#setWindow({ windowState: "normal" });
+    this.#follow();
   }
 
   #titled(title: string): void {
@@ -180,18 +182,34 @@ export class BrowserWindow extends WindowFrame {
       const size = { width: Math.round(width / zoom), height: Math.round(height / zoom) };
       const metrics = { ...size, deviceScaleFactor: zoom, mobile: false };
       void this.webContents.host.send("Emulation.setDeviceMetricsOverride", metrics).catch(() => undefined);
-    } else
-      void this.#setWindow(
-        this.frameState === "normal" ? this.getNormalBounds() : { windowState: this.frameState },
-      );
+    } else this.#follow();
+  }
+
+  /**
+   * A person's window is as the app thinks it is. Chromium hides none, so one that is not shown is minimised, and before
+   * that put beside the screen: where there is no window manager, nothing is ever minimised.
+   */
+  #follow(): void {
+    if (isDriven) return;
+    const windowState = this.#visible ? this.frameState : "minimized";
+    const { width, height } = this.getNormalBounds();
+    // Where it stands is the window manager's affair, but for one that comes back from beside the screen.
+    const where = this.#visible ? (this.#isBeside ? corner : {}) : beside;
+    this.#isBeside = !this.#visible;
+    const place = { width, height, ...where };
+    const steps = windowState === "normal" ? [{ windowState }, place] : [place, { windowState }];
+    for (const step of this.#visible && windowState !== "normal" ? [{ windowState }] : steps)
+      this.#followed = this.#followed.then(() => this.#setWindow(step));
   }
 
   async #setWindow(bounds: object): Promise<void> {
-    const { targetId } = await this.webContents.host.opened();
-    const { windowId } = await browserSession().send("Browser.getWindowForTarget", { targetId });
-    await browserSession()
-      .send("Browser.setWindowBounds", { windowId, bounds })
-      .catch(() => undefined);
+    try {
+      const { targetId } = await this.webContents.host.opened();
+      const { windowId } = await browserSession().send("Browser.getWindowForTarget", { targetId });
+      await browserSession().send("Browser.setWindowBounds", { windowId, bounds });
+    } catch {
+      // The person has closed it in the meantime.
+    }
   }
 
   /** Electron throws on any use of a destroyed window. */
@@ -200,6 +218,10 @@ export class BrowserWindow extends WindowFrame {
     return true;
   }
 }
+
+/** No screen reaches there. */
+const corner = { left: 40, top: 40 };
+const beside = { left: -20_000, top: -20_000 };
 
 onWindowNews((what, window) => {
   if (what !== "focus" && what !== "blur") return;

@@ -19,6 +19,7 @@ import { screen } from "./screen.ts";
 import { session } from "./session.ts";
 import { shell } from "./shell.ts";
 import { Tray } from "./tray.ts";
+import { utilityProcess } from "./utility-process.ts";
 import { WebContents } from "./web-contents.ts";
 import { WebFrameMain } from "./web-frame-main.ts";
 
@@ -42,7 +43,6 @@ const powerSaveBlocker = absent("powerSaveBlocker");
 const pushNotifications = absent("pushNotifications");
 const safeStorage = absent("safeStorage");
 const systemPreferences = absent("systemPreferences");
-const utilityProcess = absent("utilityProcess");
 
 export {
   BaseWindow,

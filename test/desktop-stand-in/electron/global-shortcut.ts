@@ -1,4 +1,4 @@
-import { serve } from "../control/control.ts";
+import { isDriven, serve } from "../control/control.ts";
 import { strict } from "../strict.ts";
 import { isReady } from "./app-state.ts";
 import { normal } from "./menu-accelerators.ts";
@@ -13,7 +13,8 @@ function ready(): void {
 function register(accelerator: string, callback: () => void): boolean {
   ready();
   const name = normal(accelerator);
-  if (taken.has(name) || taken.has("*") || registered.has(name)) return false;
+  // For a person no key reaches this program while another one has the focus, and the app is told so.
+  if (!isDriven || taken.has(name) || taken.has("*") || registered.has(name)) return false;
   registered.set(name, callback);
   return true;
 }

@@ -213,16 +213,23 @@ export class Menu extends StrictEmitter {
     return this.items.slice(from, length < 0 ? undefined : at + length);
   }
 
-  /** Chooses the item at a path of labels; throws if there is none, or a person could not choose it. */
+  /** Chooses the item at a path of labels (with or without their `&`) or ids; throws if there is none, or a person could not choose it. */
   choose(path: readonly string[]): void {
     const [first = "", ...rest] = path;
-    const item = this.items.find((one) => one.label === first || one.id === first);
+    const item = this.items.find(
+      ({ id, label }) => id === first || label === first || spoken(label) === first,
+    );
     if (!item?.visible) throw new Error(`No visible menu item "${first}"`);
     if (!item.enabled) throw new Error(`The menu item "${first}" is disabled`);
     if (rest.length === 0) item.click();
     else if (item.submenu) item.submenu.choose(rest);
     else throw new Error(`"${first}" has no submenu`);
   }
+}
+
+/** A label as it is drawn: without the mark of the letter that chooses it on Windows and Linux. */
+function spoken(label: string): string {
+  return label.replaceAll(/&(.)/gu, "$1");
 }
 
 function itemFrom(options: ItemOptions): MenuItem {

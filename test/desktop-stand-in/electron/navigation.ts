@@ -25,6 +25,7 @@ export async function answerRequest(contents: RequestingPage, request: PausedReq
 }
 
 async function answer(contents: RequestingPage, request: PausedRequest): Promise<void> {
+  if (isForTabIcon(request)) return request.fulfil(new Response(null, { status: 204 }), []);
   if (request.resourceType === "Document" && isRefused(contents, request)) return request.fail("Aborted");
   const { cancel, redirectURL } = await defaultSession.beforeRequest(request, contents.id);
   if (cancel === true) return request.fail("BlockedByClient");
@@ -34,6 +35,11 @@ async function answer(contents: RequestingPage, request: PausedRequest): Promise
   if (!response) return request.proceed(defaultSession.watchesHeaders(request.url));
   const headers = await defaultSession.headersReceived(request, response.status, headersOf(response));
   return headers ? request.fulfil(response, listOf(headers)) : request.fail("BlockedByClient");
+}
+
+/** Chromium looks for an icon for the tab; Electron has no tabs and never asks. */
+function isForTabIcon({ resourceType, url }: PausedRequest): boolean {
+  return resourceType === "Other" && new URL(url).pathname === "/favicon.ico";
 }
 
 /** A document that the main process did not ask for: the page wants to go there, and the app may refuse. */

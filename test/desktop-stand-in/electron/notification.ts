@@ -1,4 +1,4 @@
-import { Watched, serve } from "../control/control.ts";
+import { Watched, isDriven, serve } from "../control/control.ts";
 import { StrictEmitter, checkOptions, createEvent } from "../strict.ts";
 
 interface NotificationOptions {
@@ -53,8 +53,9 @@ export class Notification extends StrictEmitter {
     this.actions = options.actions ?? [];
   }
 
+  /** For a person nothing would be shown. */
   static isSupported(): boolean {
-    return true;
+    return isDriven;
   }
 
   show(): void {

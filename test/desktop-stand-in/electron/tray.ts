@@ -66,6 +66,10 @@ export class Tray extends StrictEmitter {
     return this.#destroyed;
   }
 
+  get menu(): Menu | null {
+    return this.#menu;
+  }
+
   view() {
     const menu = this.#menu?.items.map((item) => item.view()) ?? null;
     return { toolTip: this.#toolTip, title: this.#title, image: this.#image.path, menu };
@@ -89,6 +93,11 @@ function only(): Tray {
   const [tray] = trays;
   if (!tray) throw new Error("The app shows no tray icon");
   return tray;
+}
+
+/** The menu of the icon; for a person's terminal. */
+export function trayMenu(): Menu | null {
+  return trays[0]?.menu ?? null;
 }
 
 serve("tray", () => trays[0]?.view() ?? null);

@@ -26,6 +26,7 @@ export const contentsEvents: readonly string[] = [
   "will-attach-webview",
   "will-frame-navigate",
   "will-navigate",
+  "zoom-changed",
 ];
 
 interface WindowOpenDetails {

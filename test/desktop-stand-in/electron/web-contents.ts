@@ -44,6 +44,7 @@ export class WebContents extends ContentsLoading {
   readonly navigationHistory: NavigationHistory;
   readonly #preferences: Preferences;
   readonly #owner: ContentsOwner;
+  #rtcPolicy = "default";
   #windowOpenHandler: WindowOpenHandler = () => ({ action: "allow" });
   #loading = 0;
   #destroyed = false;
@@ -100,6 +101,15 @@ export class WebContents extends ContentsLoading {
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.#windowOpenHandler = handler;
+  }
+
+  /** Remembered only: Chromium takes it from its command line (`webrtc-ip-handling-policy`). */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.#rtcPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#rtcPolicy;
   }
 
   getTitle(): string {
@@ -171,6 +181,13 @@ export class WebContents extends ContentsLoading {
       );
       this.emit("preload-error", createEvent(), this.#preferences.preload, error);
     } else if (kind === "key") this.#owner.key(message as unknown as Key);
+    else if (kind === "zoom") this.emit("zoom-changed", createEvent(), message["direction"]);
+    else if (kind === "files") void this.#tellPaths(frame, message as never);
+  }
+
+  async #tellPaths(frame: string, { id, count }: { id: number; count: number }): Promise<void> {
+    const found = await this.host.pathsOf(frame, id, count).catch(() => []);
+    this.host.deliver(frame, { kind: "file-paths", id, found });
   }
 
   #event(name: string, parameters: Fields): void {

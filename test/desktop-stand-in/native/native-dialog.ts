@@ -16,7 +16,7 @@ const tools: Partial<Record<NodeJS.Platform, readonly NativeTool[]>> = {
 };
 
 /** What this system shows dialogs with; undefined if nothing is here, and then every question is answered "cancel". */
-function nativeTool(): NativeTool | undefined {
+export function nativeTool(): NativeTool | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const isHere = ({ program }: NativeTool) => folders.some((folder) => isExecutable(join(folder, program)));
   return tools[process.platform]?.find(isHere);

@@ -1,4 +1,5 @@
 import { decode, encode } from "./codec.ts";
+import { createFilePaths } from "./file-paths.ts";
 import { createIpcRenderer } from "./ipc-renderer.ts";
 import { sandboxedRequire, strictObject } from "./sandboxed-require.ts";
 import { createWorldBridge } from "./world-bridge.ts";
@@ -35,7 +36,10 @@ export function startPreloadWorld(world: PreloadWorld, preload: PreloadBody | un
   const bridge = createWorldBridge(node, { hear: "to-preload", speak: "to-page" });
   dispatchEvent(new MouseEvent(world.secret, { relatedTarget: node }));
   const ipc = createIpcRenderer({ tell, encode, decode });
-  Object.defineProperty(globals, world.receiver, { value: ipc.receive });
+  const { webUtils, fileOf, resolved } = createFilePaths(tell);
+  const receive = (message: { kind: string }) =>
+    message.kind === "file-paths" ? resolved(message as never) : ipc.receive(message as never);
+  Object.defineProperty(globals, world.receiver, { value: Object.assign(receive, { fileOf }) });
   const contextBridge = strictObject("contextBridge", {
     exposeInMainWorld(key: string, value: unknown): void {
       if (taken.has(key) || key in window) {
@@ -47,7 +51,7 @@ export function startPreloadWorld(world: PreloadWorld, preload: PreloadBody | un
   });
   const taken = new Set<string>();
   const module = { exports: {} };
-  const loaded = sandboxedRequire({ contextBridge, ipcRenderer: ipc.ipcRenderer });
+  const loaded = sandboxedRequire({ contextBridge, ipcRenderer: ipc.ipcRenderer, webUtils });
   const ownProcess = strictObject("process", { ...world.process });
   try {
     preload(loaded, module, module.exports, ownProcess);
@@ -57,11 +61,17 @@ export function startPreloadWorld(world: PreloadWorld, preload: PreloadBody | un
   }
 }
 
-/** Keys that the page did not use reach the main process, where menus match them against accelerators. */
+/**
+ * Keys that the page did not use reach the main process, where menus match them against accelerators; so does the wheel
+ * with Ctrl, by which a person asks for another zoom.
+ */
 function reportKeys(tell: (message: object) => void): void {
   addEventListener("keydown", (event) => {
     if (!event.isTrusted || event.defaultPrevented) return;
     const { key, code, ctrlKey, altKey, shiftKey, metaKey } = event;
     tell({ kind: "key", key, code, control: ctrlKey, alt: altKey, shift: shiftKey, meta: metaKey });
+  });
+  addEventListener("wheel", ({ isTrusted, ctrlKey, deltaY }) => {
+    if (isTrusted && ctrlKey && deltaY !== 0) tell({ kind: "zoom", direction: deltaY < 0 ? "in" : "out" });
   });
 }

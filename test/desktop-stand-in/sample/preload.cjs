@@ -1,4 +1,4 @@
-const { contextBridge, ipcRenderer } = require("electron");
+const { contextBridge, ipcRenderer, webUtils } = require("electron");
 
 const made = { list: [1, { deep: true }], when: new Date(0), map: new Map([["a", 1]]) };
 
@@ -10,6 +10,7 @@ contextBridge.exposeInMainWorld("sample", {
     ipcRenderer.on(channel, heard);
     return () => ipcRenderer.removeListener(channel, heard);
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
   data: made,
   twice: (work) => work(work(1)),
   same: (work) => work,

@@ -44,6 +44,57 @@ describe("the list of conversations", () => {
   });
 });
 
+describe("the list as it goes on", () => {
+  /** Asked again and again, it is what a log that was just opened says; whoever wrote. */
+  test("is what the log says at any time, also of what another process wrote", () => {
+    const home = temporaryFolder();
+    const { log } = openLog(home);
+    const other = openLog(home, { actor: "terminal" }).log;
+    const afresh = (): unknown => {
+      const { log: again, database } = openLog(home);
+      const list = again.conversations();
+      database.close();
+      return list;
+    };
+    const seen: string[][] = [];
+    const steps = [
+      () => other.append(wholeTurn("first", { conversation: "a", turn: "a1" })),
+      () => log.append(wholeTurn("second", { conversation: "b", turn: "b1" })),
+      () => log.append(wholeTurn("third", { conversation: "c", turn: "c1" })),
+      () => other.append(wholeTurn("more", { conversation: "a", turn: "a2", at })),
+      () => other.append([{ type: "conversation.pinned", at, conversationId: "b", pinned: true }]),
+      () => log.append([{ type: "conversation.renamed", at, conversationId: "c", title: "Third" }]),
+      () => void other.deleteContent("a"),
+      () => other.append(wholeTurn("anew", { conversation: "a", turn: "a3" })),
+      () => log.append([{ type: "policy.changed", at, policy: "hash" }]),
+    ];
+    for (const step of steps) {
+      step();
+      const list = log.conversations();
+      expect(list).toEqual(afresh());
+      seen.push(list.map(({ id, title, turns }) => `${id} ${title} ${turns}`));
+    }
+    expect(seen.slice(-4)).toEqual([
+      ["b second 1", "c Third 1", "a first 2"],
+      ["b second 1", "c Third 1"],
+      ["b second 1", "a anew 1", "c Third 1"],
+      ["b second 1", "a anew 1", "c Third 1"],
+    ]);
+  });
+
+  test("a conversation in which nothing happened since is not read again", () => {
+    const { log, database } = openLog(temporaryFolder());
+    log.append(wholeTurn("stays", { conversation: "a", turn: "a1" }));
+    log.append(wholeTurn("goes on", { conversation: "b", turn: "b1" }));
+    const before = log.conversations();
+    expect(log.conversations()[0]).toBe(before[0]);
+    log.append(wholeTurn("more", { conversation: "b", turn: "b2" }));
+    const [b, a] = log.conversations();
+    expect([b?.turns, a === before[1]]).toEqual([2, true]);
+    database.close();
+  });
+});
+
 describe("deleting a conversation's content", () => {
   const canary = "zanzibarcanary";
   const told = [

@@ -220,7 +220,7 @@ describe("49 what may pass is tried again, before the first output only", () => 
 
   test("a long wait is told", async () => {
     const { ask } = await modelOver([
-      json(429, { error: { message: "Slow down" } }, { "retry-after": "600" }),
+      json(429, { error: { message: "Slow down." } }, { "retry-after": "600" }),
     ]);
     expect(failureIn(await ask())).toEqual({
       code: "rate-limited",

@@ -95,7 +95,7 @@ test("an export of another home is said to be made with another key", async () =
 test("for people, times are those of their own clock, to the second", async () => {
   const place = newPlace();
   await stewardHere(["settings", "set", "stepLimit", "7", ...at(place)]);
-  const store = value(await openStore(place.home, "terminal"));
+  const store = value(await openStore(place.home, { host: "terminal" }));
   store.log.append(wholeTurn("milk", { at: "2026-07-01T12:02:11.987Z" }));
   openPermissionsOf(store).give({
     version: 1,
@@ -122,7 +122,7 @@ test("for people, times are those of their own clock, to the second", async () =
 
 test("a conversation is found behind more than a thousand hits of another", async () => {
   const place = await placeWithHistory();
-  const { log, close } = value(await openStore(place.home, "terminal"));
+  const { log, close } = value(await openStore(place.home, { host: "terminal" }));
   const loud = Array.from({ length: 1_100 }, (_, index) =>
     turnStarted("milk", { conversation: "loud", turn: `turn-${index}` }),
   );

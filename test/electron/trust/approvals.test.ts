@@ -52,22 +52,71 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-test("questions are asked one at a time, in order, and each answer frees its own call", async () => {
-  const { shown, asker } = person();
-  const approvals = createApprovals({ askers: { card: asker }, clock: patientClock(), timeLimitMs: 60_000 });
+test.each(["native", "terminal"] as const)(
+  "%s dialogs are shown one at a time, in order, and each answer frees its own call",
+  async (surface) => {
+    const { shown, asker } = person();
+    const askers = { [surface]: asker };
+    const approvals = createApprovals({ askers, clock: patientClock(), timeLimitMs: 60_000 });
+    const first = approvals.ask(request("one"), never);
+    const second = approvals.ask(request("two"), never);
+    await settled();
+    expect(shown.map(({ callId }) => callId)).toEqual(["one"]);
+    shown[0]?.answer({ answer: "allow", binding: "binding of one" });
+    expect(await first).toEqual({ answer: "allow", by: "person", surface, binding: "binding of one" });
+    await settled();
+    expect(shown.map(({ callId, signal }) => [callId, signal.aborted])).toEqual([
+      ["one", true],
+      ["two", false],
+    ]);
+    shown[1]?.answer({ answer: "edit", binding: "binding of two", arguments: { path: "b" } });
+    expect(await second).toMatchObject({ answer: "edit", arguments: { path: "b" } });
+  },
+);
+
+test("cards stand side by side and wait for no dialog; each answer frees its own call", async () => {
+  const card = person();
+  const native = person();
+  const askers = { card: card.asker, native: native.asker };
+  const approvals = createApprovals({ askers, clock: patientClock(), timeLimitMs: 60_000 });
+  const dialog = approvals.ask(request("dialog", "dangerous"), never);
   const first = approvals.ask(request("one"), never);
   const second = approvals.ask(request("two"), never);
   await settled();
-  expect(shown.map(({ callId }) => callId)).toEqual(["one"]);
-  shown[0]?.answer({ answer: "allow", binding: "binding of one" });
-  expect(await first).toEqual({ answer: "allow", by: "person", surface: "card", binding: "binding of one" });
-  await settled();
-  expect(shown.map(({ callId, signal }) => [callId, signal.aborted])).toEqual([
-    ["one", true],
-    ["two", false],
+  expect([native.shown.length, card.shown.map(({ callId }) => callId)]).toEqual([1, ["one", "two"]]);
+  card.shown[1]?.answer({ answer: "allow", binding: "binding of two" });
+  expect(await second).toEqual({ answer: "allow", by: "person", surface: "card", binding: "binding of two" });
+  expect(card.shown.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+  card.shown[0]?.answer({ answer: "deny", binding: "binding of one" });
+  native.shown[0]?.answer({ answer: "deny", binding: "binding of dialog" });
+  expect([await first, await dialog]).toMatchObject([
+    { answer: "deny", by: "person", surface: "card" },
+    { answer: "deny", by: "person", surface: "native" },
   ]);
-  shown[1]?.answer({ answer: "edit", binding: "binding of two", arguments: { path: "b" } });
-  expect(await second).toMatchObject({ answer: "edit", arguments: { path: "b" } });
+});
+
+test("each question is told as waiting, also in the queue, and as over once it is", async () => {
+  const told: string[] = [];
+  const { shown, asker } = person();
+  const approvals = createApprovals({
+    askers: { native: asker },
+    clock: patientClock(),
+    timeLimitMs: 60_000,
+    onWaiting({ callId }, surface) {
+      told.push(`${callId} waits on ${surface}`);
+      return () => void told.push(`${callId} is over`);
+    },
+  });
+  const stop = new AbortController();
+  const first = approvals.ask(request("one"), never);
+  const second = approvals.ask(request("two"), stop.signal);
+  await settled();
+  expect([shown.length, told]).toEqual([1, ["one waits on native", "two waits on native"]]);
+  stop.abort();
+  await second;
+  shown[0]?.answer({ answer: "allow", binding: "binding of one" });
+  await first;
+  expect(told.slice(2)).toEqual(["two is over", "one is over"]);
 });
 
 const broken: Asker = async () => {
@@ -81,11 +130,16 @@ const lost: Asker = () => {
 test("no answer in time, a stopped turn, a lost or broken asker, and no surface at all are denials", async () => {
   const clock = patientClock();
   const { shown, asker } = person();
-  const approvals = createApprovals({ askers: { card: asker }, clock, timeLimitMs: 60_000 });
+  const approvals = createApprovals({ askers: { terminal: asker }, clock, timeLimitMs: 60_000 });
   const late = approvals.ask(request("late"), never);
   await settled();
   clock.ring();
-  expect(await late).toEqual({ answer: "deny", by: "time-out", surface: "card", binding: "binding of late" });
+  expect(await late).toEqual({
+    answer: "deny",
+    by: "time-out",
+    surface: "terminal",
+    binding: "binding of late",
+  });
 
   const stop = new AbortController();
   const stopped = approvals.ask(request("stopped"), stop.signal);
@@ -118,7 +172,7 @@ test.each<[string, unknown]>([
 test("a question that was not answered holds nobody up behind it", async () => {
   const clock = patientClock();
   const { shown, asker } = person();
-  const approvals = createApprovals({ askers: { card: asker }, clock, timeLimitMs: 60_000 });
+  const approvals = createApprovals({ askers: { native: asker }, clock, timeLimitMs: 60_000 });
   const stop = new AbortController();
   const first = approvals.ask(request("one"), stop.signal);
   const second = approvals.ask(request("two"), never);

@@ -48,7 +48,7 @@ test("an explanation lists every rule that speaks about each thing", () => {
   expect(explain(call, { policy, grants: [], host, now: noon })).toEqual({
     verdict: "deny",
     rule: "diary",
-    reason: 'The rule "diary" denies file:/home/ana/work/diary/notes.md.',
+    reason: 'The rule "diary" denies /home/ana/work/diary/notes.md.',
     touches: [
       {
         key: "file:/home/ana/work/notes.md",

@@ -245,8 +245,8 @@ test("reasons are sentences for the person who is asked", () => {
   ]).toEqual([
     'Allowed by the rule "balanced/reads".',
     'The rule "balanced/undoable changes" allows at most 10 changed and at most 3 deleted files; this call changes 4 and deletes 4.',
-    "No rule of the policy (preset careful) allows file:/home/ana/work/notes.md.",
-    'Downloads are done by hand. (The rule "no curl" denies program:curl)',
+    "No rule of the policy (preset careful) allows /home/ana/work/notes.md.",
+    'Downloads are done by hand. (The rule "no curl" denies the program curl)',
     'Downloads are done by hand. (The rule "no curl" denies a part of the command that could not be understood)',
   ]);
 });
@@ -260,7 +260,7 @@ test("before planning, only a deny rule that holds in any case refuses", () => {
   };
   const foreseen = (when: object) =>
     foreseenDenial(known, { policy: policyOf({ rules: [{ name: "never", then: "deny", when }] }), host });
-  const denial = { verdict: "deny", rule: "never", reason: 'The rule "never" denies program:rm.' };
+  const denial = { verdict: "deny", rule: "never", reason: 'The rule "never" denies the program rm.' };
   expect([
     foreseen({ program: "rm", arguments: ["-rf"] }),
     foreseen({ tool: "run_command" }),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { turnStarted } from "../log/events.ts";
 import { leastTrusted } from "../../../electron/trust/provenance.ts";
 import type { Provenance } from "../../../shared/provenance.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
@@ -27,4 +28,15 @@ test("the least trusted text decides, once and for all", () => {
     leastTrusted([finished("workspace")]),
     leastTrusted([finished("workspace"), finished("outside", "failed"), finished("workspace")]),
   ]).toEqual(["person", "workspace", "outside"]);
+});
+
+test("an attached file and an imported turn are from outside; an empty list of files is none", () => {
+  const attachments = [{ name: "a.txt", text: "" }];
+  expect([
+    leastTrusted([turnStarted("x")]),
+    leastTrusted([{ ...turnStarted("x"), attachments: [] }]),
+    leastTrusted([{ ...turnStarted("x"), attachments }]),
+    leastTrusted([{ ...turnStarted("x"), provenance: "outside" }, turnStarted("y")]),
+    leastTrusted([turnStarted("x")], "outside"),
+  ]).toEqual(["person", "person", "outside", "outside", "outside"]);
 });

@@ -59,6 +59,24 @@ describe("Stop", () => {
     ]);
   });
 
+  test("tells how long a call ran that was stopped", async () => {
+    const stop = new AbortController();
+    const tool = noteTool("slow", (_note, signal) => untilAborted(signal));
+    const stopLater = (begun: number): void => {
+      if (performance.now() - begun > 20) stop.abort();
+      else setImmediate(stopLater, begun);
+    };
+    const { stored } = await testTurn({
+      steps: [{ calls: [{ name: "slow", arguments: { note: "a" } }] }],
+      tools: [tool],
+      signal: stop.signal,
+      ports: { publish: (event) => event.type === "tool.started" && stopLater(performance.now()) },
+    });
+    const end = stored.flat().find((event) => event.type === "tool.finished");
+    expect(end).toMatchObject({ status: "stopped" });
+    expect(end?.durationMs).toBeGreaterThanOrEqual(20);
+  });
+
   test("leaves the outcome in doubt where a tool breaks while it is being stopped", async () => {
     const stop = new AbortController();
     const tool = noteTool("slow", async (_note, signal) => {

@@ -230,4 +230,25 @@ describe("when the log cannot be written", () => {
       error: { code: "log-unwritable" },
     });
   });
+
+  test("what the log itself knows to do about it is what the person reads", async () => {
+    const failure = { code: "log-locked", message: "Another program writes.", suggestion: "Try again soon." };
+    const { published } = await testTurn({
+      steps: [{ text: "Done." }],
+      ports: {
+        log: {
+          append() {
+            throw Object.assign(new Error(failure.message), { failure });
+          },
+        },
+      },
+    });
+    expect(published.at(-1)).toMatchObject({
+      error: {
+        code: "log-unwritable",
+        message: "The log could not be written, so nothing more was done: Another program writes.",
+        suggestion: "Try again soon.",
+      },
+    });
+  });
 });

@@ -9,8 +9,8 @@ export function missingTool(tool: string, { tools, toolChoice }: ModelRequest, w
   }
   if (tools.length === 0) {
     return (
-      "I may use no tool at all here, so I have done nothing. Look at what the policy allows with " +
-      "`steward policy check`, or at `--tools`, and ask again."
+      "I may use no tool at all here, so I have done nothing. Look at what your policy allows, in the settings or " +
+      "with `steward policy check`, or at `--tools`, and ask again."
     );
   }
   return leftOut(tool, why);

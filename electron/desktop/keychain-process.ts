@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { app, utilityProcess } from "electron";
+import type { Keychain } from "../secrets/keychain.ts";
+
+/**
+ * The system's keychain, asked from a process of its own for each request, which can be killed when it hangs (a locked
+ * keyring waits for a person who may not be there). Secrets pass as messages, never as arguments.
+ */
+export const keychainProcess: Keychain = async (request, signal) => {
+  await app.whenReady();
+  const file = join(import.meta.dirname, "keychain-child.js");
+  const child = utilityProcess.fork(file, [], { serviceName: "Steward keychain", stdio: "ignore" });
+  const stop = (): boolean => child.kill();
+  signal.addEventListener("abort", stop);
+  try {
+    const answered = once(child, "message").then(([message]) => passwordOf(message));
+    const ended = once(child, "exit").then(noAnswer);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, which has no origin
+    child.postMessage(request);
+    return await Promise.race([answered, ended]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    stop();
+  }
+};
+
+/** The child is our own, yet what comes from another process is read with care. */
+function passwordOf(message: unknown): string | null {
+  if (typeof message === "object" && message !== null && "password" in message) {
+    const { password } = message;
+    if (typeof password === "string" || password === null) return password;
+  }
+  return noAnswer();
+}
+
+function noAnswer(): never {
+  throw new Error("the keychain's process gave no answer");
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { ParsedInput, RequestOutput } from "../../../shared/ipc.ts";
+import { fail, type Result, succeed } from "../../../shared/result.ts";
+import type { TurnEvent } from "../../../shared/turn-event.ts";
+import { attachFile } from "../attach-file.ts";
+import type { HandlersOf, SessionParts } from "../handling.ts";
+
+type Ids = { conversationId: string; turnId: string };
+
+/** Turns, undo, and the files that go with a prompt. */
+export function turnHandlers(parts: SessionParts): HandlersOf<"turn" | "call" | "file"> {
+  return {
+    "turn.ask": (input) => ask(input, parts),
+    async "turn.stop"({ conversationId }) {
+      await parts.turns.stop(conversationId);
+      return succeed(null);
+    },
+    "call.undo": (input) => undo(input, parts),
+    "file.attach": ({ path }) => attachFile(path, parts.assistant().tools),
+  };
+}
+
+/** Begins a turn. It has begun once its first row stands; what follows is pushed. */
+async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise<Result<Ids>> {
+  const fault = faultIn(input, parts);
+  if (fault) return fault;
+  const { assistant, settings, model } = parts.assistant();
+  const { prompt, attachments, parentTurnId, toolChoice } = input;
+  const ids = { conversationId: input.conversationId ?? randomUUID(), turnId: randomUUID() };
+  const request = {
+    ...ids,
+    prompt,
+    attachments,
+    parentTurnId,
+    model: await model({}, parts.warn),
+    stepLimit: settings.stepLimit,
+    ...(toolChoice === undefined ? {} : { toolChoice }),
+  };
+  const first = Promise.withResolvers<TurnEvent>();
+  const publish = (event: TurnEvent): void => {
+    first.resolve(event);
+    publishIn(parts, event);
+  };
+  const begun = parts.turns.run({ ...ids, kind: "ask" }, (signal) =>
+    assistant.ask(request, { signal, publish }),
+  );
+  if (!begun.ok) return begun;
+  const event = await Promise.race([first.promise, begun.value]);
+  if (event.type === "turn.finished" && event.error) return { ok: false, failure: event.error };
+  return succeed(ids);
+}
+
+function faultIn(
+  { conversationId, parentTurnId }: ParsedInput<"turn.ask">,
+  parts: SessionParts,
+): Result<never> | null {
+  const { log } = parts.assistant();
+  if (conversationId !== null && log.latestTurn(conversationId) === null)
+    return fail(
+      "unknown-conversation",
+      "There is no such conversation, so nothing was sent.",
+      "Choose one from the list, or begin a new one.",
+    );
+  if (parentTurnId === undefined || parentTurnId === null) return null;
+  const [turn] = log.eventsOfTurn(parentTurnId);
+  if (turn !== undefined && turn.conversationId === conversationId) return null;
+  return fail(
+    "unknown-turn",
+    "The message to go on from is not in this conversation, so nothing was sent.",
+    "Open the conversation again, then try again.",
+  );
+}
+
+/** A turn's beginning and end change the list of conversations. */
+function publishIn({ publish, tell }: SessionParts, event: TurnEvent): void {
+  publish(event);
+  if (event.type === "turn.started" || event.type === "turn.finished")
+    tell({ type: "conversations-changed" });
+}
+
+async function undo(
+  { callIds }: ParsedInput<"call.undo">,
+  parts: SessionParts,
+): Promise<Result<RequestOutput<"call.undo">>> {
+  const { assistant, log } = parts.assistant();
+  const [first = ""] = callIds;
+  const conversationId = log.eventsOfCall(first)[0]?.conversationId;
+  if (conversationId === undefined)
+    return fail(
+      "unknown-call",
+      "There is no such call, so nothing was taken back.",
+      "Open Activity to look for it.",
+    );
+  const publish = (event: TurnEvent): void => publishIn(parts, event);
+  const begun = parts.turns.run({ conversationId, kind: "undo" }, (signal) =>
+    assistant.undo(callIds, { signal, publish }),
+  );
+  return begun.ok ? succeed([...(await begun.value)]) : begun;
+}

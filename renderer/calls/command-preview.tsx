@@ -1,0 +1,101 @@
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Preview } from "../../shared/preview.ts";
+import { Fold } from "../parts/fold.tsx";
+import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
+import style from "./command-preview.module.css";
+import { FilesPreview } from "./files-preview.tsx";
+import { LongText } from "./long-text.tsx";
+import { counted, durationInWords } from "./quantities.ts";
+
+type Command = Extract<Preview, { type: "command" }>;
+type CommandPreviewProps = { preview: Command; isDone: boolean };
+type Rehearsal = NonNullable<Command["rehearsal"]>;
+
+/** Output up to this length stands open. */
+const shortOutput = { lines: 8, characters: 800 };
+
+/** A command: the whole of it, what each part does, what it needs, and what its rehearsal showed. */
+export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactNode {
+  const { command, folder, explanation, rehearsal, needs } = preview;
+  const place = folder === "." ? "the workspace" : visibleLine(folder);
+  return (
+    <div className={style["command"]}>
+      <div className={style["text"]}>
+        <LongText text={command} name="Command" />
+        <p className={style["folder"]}>in {place}</p>
+      </div>
+      {needs.length === 0 ? null : <Needs needs={needs} />}
+      {explanation.length === 0 ? null : (
+        <ul className={style["parts"]} aria-label="What each part does">
+          {explanation.map((sentence, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the parts of one command never move
+            <li key={index}>
+              <VisibleText text={sentence} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {rehearsal === null ? (
+        <p className={style["unknown"]}>
+          <TriangleAlert aria-hidden="true" />
+          {isDone
+            ? "It was not rehearsed: what it changed is not known."
+            : "It could not be rehearsed: what it would do is not known."}
+        </p>
+      ) : (
+        <RehearsalView rehearsal={rehearsal} isDone={isDone} />
+      )}
+    </div>
+  );
+}
+
+function Needs({ needs }: { needs: readonly string[] }): ReactNode {
+  return (
+    <div className={style["needs"]}>
+      <p>It asks for more than the sandbox gives:</p>
+      <ul>
+        {needs.map((need) => (
+          <li key={need}>
+            <VisibleText text={need} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type RehearsalViewProps = { rehearsal: Rehearsal; isDone: boolean };
+
+function RehearsalView({ rehearsal, isDone }: RehearsalViewProps): ReactNode {
+  const { exitCode, output, durationMs, changes, more } = rehearsal;
+  const printed = output.trimEnd();
+  return (
+    <>
+      <p className={style["end"]} data-failed={exitCode !== 0}>
+        {exitCode === 0 ? <CircleCheck aria-hidden="true" /> : <CircleX aria-hidden="true" />}
+        <span>
+          Rehearsed in {durationInWords(durationMs)}:{" "}
+          {exitCode === null ? "it was ended before it was done" : `exit code ${exitCode}`}
+          {printed === "" ? ", it printed nothing" : ""}
+        </span>
+      </p>
+      {printed === "" ? null : <Output text={printed} />}
+      <div className={style["effect"]}>
+        <FilesPreview changes={changes} more={more} isDone={isDone} />
+      </div>
+    </>
+  );
+}
+
+function Output({ text }: { text: string }): ReactNode {
+  const lines = text.split("\n").length;
+  const isShort = lines <= shortOutput.lines && text.length <= shortOutput.characters;
+  return (
+    <div className={style["output"]}>
+      <Fold title={`What it printed: ${counted(lines, "line")}`} isOpen={isShort}>
+        <LongText text={text} name="What it printed" />
+      </Fold>
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Call } from "../../shared/call-view.ts";
+import type { ActivityEntry } from "../../shared/ipc/views.ts";
+import { fail, succeed } from "../../shared/result.ts";
+import { call, openGallery, type OpenGallery } from "./call-gallery.ts";
+import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
+import { turnEntry } from "./sample-activity.ts";
+
+let server: RendererServer;
+let gallery: OpenGallery;
+let undone: (input: { callIds: string[] }) => ReturnType<NonNullable<Answers["call.undo"]>>;
+let history: readonly ActivityEntry[] = [];
+beforeAll(async () => {
+  server = await serveRenderer();
+  gallery = await openGallery(server, {
+    answers: {
+      "call.undo": (input) => undone(input),
+      "conversation.open": () => succeed({ title: "Trips", events: history.flatMap(eventsOf), after: 0 }),
+    },
+  });
+}, 120_000);
+afterEach(() => gallery.clear());
+afterAll(() => server.close());
+
+const changed = call("k1", "edit_file", {
+  state: "ok",
+  risk: "write",
+  forPerson: "Changed a.md",
+  canUndo: true,
+});
+const undoTurn = turnEntry({
+  id: "t2",
+  seq: 2,
+  at: "2026-11-22T10:00:00.000Z",
+  prompt: "Take that back.",
+  calls: [{ id: "u1", tool: "edit_file", undoes: "k1", risk: "write", canUndo: true }],
+});
+const redoTurn = turnEntry({
+  id: "t3",
+  seq: 3,
+  at: "2026-11-22T10:01:00.000Z",
+  prompt: "Take that back.",
+  calls: [{ id: "u2", tool: "edit_file", undoes: "u1", risk: "write", canUndo: true }],
+});
+const first = turnEntry({
+  id: "t1",
+  seq: 1,
+  at: "2026-11-22T09:00:00.000Z",
+  prompt: "Change it",
+  calls: [{ id: "k1", tool: "edit_file", risk: "write", canUndo: true }],
+});
+
+const done = { callId: "k1", status: "ok", forPerson: "Took back 1 change.", failure: null } as const;
+
+function eventsOf(entry: ActivityEntry) {
+  return entry.type === "turn" ? entry.events : [];
+}
+
+function undos(): OpenGallery["requests"] {
+  return gallery.requests.filter(({ name }) => name === "call.undo");
+}
+
+async function asked(): Promise<unknown> {
+  await expect.poll(() => undos().length).toBe(1);
+  return undos()[0]?.input;
+}
+
+describe("Undo on a card", () => {
+  test("asks main to take the call back", async () => {
+    undone = () => succeed([done]);
+    await gallery.show([{ call: changed }]);
+    await gallery.page.getByRole("button", { name: "Undo" }).click();
+    await gallery.page.getByRole("status").getByText("Took back 1 change.").waitFor();
+    expect(await asked()).toEqual({ callIds: ["k1"] });
+  });
+
+  test("says why it failed, until that is put away", async () => {
+    const { failure } = fail("changed-since", "a.md was changed after this was done.", "Look at the file.");
+    undone = () => succeed([{ callId: "k1", status: "failed", forPerson: "", failure }]);
+    await gallery.show([{ call: changed }]);
+    await gallery.page.getByRole("button", { name: "Undo" }).click();
+    const note = gallery.page.getByRole("alert");
+    await note.waitFor();
+    expect(await note.innerText()).toContain("a.md was changed after this was done.");
+    await note.getByRole("button", { name: "Put away" }).click();
+    expect(await note.count()).toBe(0);
+  });
+
+  test("brings back what was taken back, by undoing the undo", async () => {
+    undone = () => succeed([done]);
+    history = [first, undoTurn];
+    const taken = { ...changed, canUndo: false, undoneBy: "u1" };
+    await gallery.show([{ call: taken, conversationId: "taken" }]);
+    await gallery.page.getByText("Taken back").waitFor();
+    await gallery.page.getByRole("button", { name: "Bring back" }).click();
+    expect(await asked()).toEqual({ callIds: ["u1"] });
+  });
+
+  test("offers Undo again after it was brought back", async () => {
+    undone = () => succeed([done]);
+    history = [first, undoTurn, redoTurn];
+    const taken = { ...changed, canUndo: false, undoneBy: "u1" };
+    await gallery.show([{ call: taken, conversationId: "brought" }]);
+    await gallery.page.getByText("Brought back").waitFor();
+    await gallery.page.getByRole("button", { name: "Undo" }).click();
+    expect(await asked()).toEqual({ callIds: ["u2"] });
+  });
+
+  test("says of an undo that undoing it brings back, and of the undo of one that it takes away again", async () => {
+    history = [first, undoTurn, redoTurn];
+    const undo = call("u1", "edit_file", { state: "ok", undoes: "k1", canUndo: true });
+    const redo = call("u2", "edit_file", { state: "ok", undoes: "u1", canUndo: true });
+    await gallery.show([
+      { call: undo, conversationId: "chain" },
+      { call: redo, conversationId: "chain" },
+    ]);
+    await gallery.page.getByRole("button", { name: "Undo", exact: true }).waitFor();
+    expect(await gallery.page.getByRole("button", { name: /^(Undo|Bring back)$/ }).allInnerTexts()).toEqual([
+      "Bring back",
+      "Undo",
+    ]);
+  });
+});
+
+/** As the window's own module tells it. */
+function undoState(of: Call, known: readonly Call[]): Promise<unknown> {
+  return gallery.page.evaluate(
+    `parts.undoState(${JSON.stringify(of)}, (id) => ${JSON.stringify(known)}.find((call) => call.id === id))`,
+  );
+}
+
+describe("the state of a call that was taken back", () => {
+  test("has an end where undos are linked in a circle, which no log of Steward's has", async () => {
+    const loop = call("k1", "edit_file", { undoneBy: "u1" });
+    const back = call("u1", "edit_file", { undoneBy: "k1" });
+    expect(await undoState(loop, [loop, back])).toMatchObject({ next: null });
+  });
+
+  test("goes by what is known where a later undo is not at hand", async () => {
+    const taken = call("k1", "edit_file", { undoneBy: "u1" });
+    const undo = call("u1", "edit_file", { undoneBy: "u2", undoes: "k1" });
+    expect(await undoState(taken, [])).toEqual({ isTakenBack: true, isBroughtBack: false, next: "u1" });
+    expect(await undoState(taken, [undo])).toEqual({ isTakenBack: false, isBroughtBack: true, next: "u2" });
+  });
+});

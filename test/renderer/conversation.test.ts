@@ -1,0 +1,211 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { fail, succeed } from "../../shared/result.ts";
+import type { TurnEvent } from "../../shared/turn-event.ts";
+import { answered, TurnScript } from "./conversation-events.ts";
+import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+
+let server: RendererServer;
+
+beforeAll(async () => {
+  server = await serveRenderer();
+}, 120_000);
+
+afterAll(() => server.close());
+
+const two = [
+  ...answered("t1", "What is in the folder?", "Three files.").events,
+  ...answered("t2", "And in the other?", "It is **empty**.", 1).events,
+];
+
+/** A window with a conversation of these events open. */
+async function openChat(
+  events: readonly TurnEvent[],
+  more: { answers?: Answers; dark?: boolean; width?: number; height?: number } = {},
+): Promise<OpenRenderer> {
+  const answers: Answers = {
+    "conversation.open": () => succeed({ title: "Folders", events: [...events], after: 0 }),
+    "conversation.list": () => succeed([]),
+    "turn.ask": () => succeed({ conversationId: "c1", turnId: "t9" }),
+    "turn.stop": () => succeed(null),
+    ...more.answers,
+  };
+  const open = await server.open({ ...more, answers });
+  await open.push({ type: "go", to: { view: "chat", conversationId: "c1" } });
+  return open;
+}
+
+const asked = (open: OpenRenderer) =>
+  open.requests.filter(({ name }) => name === "turn.ask").map(({ input }) => input);
+
+test("shows what was asked and answered, the end first, and says which turn is which", async () => {
+  const open = await openChat(two);
+  const turns = open.page.getByRole("article", { name: /^Message/u });
+  await turns.last().waitFor();
+  expect(await turns.count()).toBe(2);
+  expect(await turns.first().locator("p").allInnerTexts()).toEqual(
+    expect.arrayContaining(["What is in the folder?", "Three files."]),
+  );
+  expect(await turns.last().locator("strong").allInnerTexts()).toEqual(["empty"]);
+  await open.close();
+});
+
+test("an answer streams in, and screen readers hear that it begins and how, not each word", async () => {
+  const open = await openChat(two);
+  await open.page.getByText("empty").waitFor();
+  const said: string[] = [];
+  await open.page.exposeFunction("heard", (text: string) => said.push(text));
+  await open.page
+    .evaluate(`new MutationObserver(() => heard(document.querySelector("output[aria-live]").textContent))
+    .observe(document.querySelector("output[aria-live]"), { childList: true, characterData: true, subtree: true })`);
+  const turn = new TurnScript("c1", "t3", 2).started("Count to three");
+  await open.push({ type: "turn-events", number: 1, events: turn.events });
+  for (const [index, text] of ["One, ", "two, ", "three. ", "Done."].entries()) {
+    const delta = new TurnScript("c1", "t3", 2).add("text.delta", { text }).events;
+    await open.push({ type: "turn-events", number: index + 2, events: delta });
+  }
+  await open.page.getByText("One, two, three. Done.").waitFor();
+  await open.page.getByRole("button", { name: "Stop" }).waitFor();
+  const end = new TurnScript("c1", "t3", 2).message("One, two, three. Done.").finished().events;
+  await open.push({ type: "turn-events", number: 9, events: end });
+  await open.page.getByRole("button", { name: "Send" }).waitFor();
+  expect(said).toEqual(["Answering.", "One, two, three."]);
+  await open.close();
+});
+
+test("regenerates beside the turn, and switches between the versions", async () => {
+  const other = new TurnScript("c1", "t3", 2).started("And in the other?", { parentTurnId: "t1" });
+  const open = await openChat([...two, ...other.message("Nothing at all.").finished().events]);
+  await open.page.getByText("Nothing at all.").waitFor();
+  expect(await open.page.getByText("empty").count()).toBe(0);
+  await open.page.getByText("2 / 2").waitFor();
+  await open.page.getByRole("button", { name: "Previous version" }).click();
+  await open.page.getByText("empty").waitFor();
+  expect(await open.page.getByText("Nothing at all.").count()).toBe(0);
+  await open.page.getByRole("button", { name: "Answer again" }).last().click();
+  await expect
+    .poll(() => asked(open))
+    .toEqual([{ conversationId: "c1", prompt: "And in the other?", attachments: [], parentTurnId: "t1" }]);
+  await open.close();
+});
+
+test("an older branch says so, and what is asked there continues it", async () => {
+  const open = await openChat(two);
+  await open.page.getByRole("article").first().hover();
+  await open.page.getByRole("button", { name: "Branch from here" }).click();
+  await open.page.getByText("in a branch of its own").waitFor();
+  expect(await open.page.getByText("And in the other?").count()).toBe(0);
+  await open.page.getByRole("textbox", { name: "Message" }).fill("Then what?");
+  await open.page.keyboard.press("Enter");
+  await expect
+    .poll(() => asked(open))
+    .toEqual([{ conversationId: "c1", prompt: "Then what?", attachments: [], parentTurnId: "t1" }]);
+  await open.close();
+});
+
+test("takes a whole turn back, the last change first, and says what could not be", async () => {
+  const turn = new TurnScript("c1", "t1")
+    .started("Change both")
+    .write("k1", "a.md")
+    .write("k2", "b.md")
+    .finished();
+  const changed = fail(
+    "changed-since",
+    "“a.md” changed since; it was left as it is.",
+    "Look at it, then undo by hand.",
+  );
+  const open = await openChat(turn.events, {
+    answers: {
+      "call.undo": () =>
+        succeed([
+          { callId: "k2", status: "ok", forPerson: "Took back b.md", failure: null },
+          { callId: "k1", status: "failed", forPerson: "", failure: changed.failure },
+        ]),
+    },
+  });
+  await open.page.getByRole("button", { name: "Undo all 2 changes" }).click();
+  await open.page.getByText("“a.md” changed since; it was left as it is.").waitFor();
+  expect(open.requests.find(({ name }) => name === "call.undo")?.input).toEqual({ callIds: ["k2", "k1"] });
+  await open.close();
+});
+
+test("how a turn ended is said, with what can be done", async () => {
+  const failure = { code: "x", message: "The model did not answer.", suggestion: "Start it and try again." };
+  const open = await openChat([
+    ...new TurnScript("c1", "t1").started("First").message("Half of").finished({ reason: "stopped" }).events,
+    ...new TurnScript("c1", "t2", 1).started("Second").finished({ reason: "error", error: failure }).events,
+    ...new TurnScript("c1", "t3", 2).started("Third").message("So far").finished({ reason: "step-limit" })
+      .events,
+  ]);
+  await open.page.getByText("Stopped. What had arrived is kept.").waitFor();
+  await open.page.getByText("The model did not answer.").waitFor();
+  await open.page.getByRole("button", { name: "Try again" }).click();
+  await open.page.getByRole("button", { name: "Go on" }).click();
+  await expect
+    .poll(() => asked(open))
+    .toEqual([
+      { conversationId: "c1", prompt: "Second", attachments: [], parentTurnId: "t1" },
+      { conversationId: "c1", prompt: "Go on.", attachments: [] },
+    ]);
+  await open.close();
+});
+
+test("a conversation that cannot be opened says why and is asked for again", async () => {
+  let isThere = false;
+  const open = await openChat([], {
+    answers: {
+      "conversation.open": () =>
+        isThere
+          ? succeed({ title: "x", events: [...two], after: 0 })
+          : fail("unreadable", "The conversation could not be read.", "Try again."),
+    },
+  });
+  await open.page.getByText("The conversation could not be read.").waitFor();
+  isThere = true;
+  await open.page.getByRole("button", { name: "Try again" }).click();
+  await open.page.getByText("Three files.").waitFor();
+  await open.close();
+});
+
+test("a long prompt is folded, an attached file too, and nothing in them is Markdown", async () => {
+  const prompt = `# not a heading\n${"word ".repeat(600)}the end`;
+  const turn = new TurnScript("c1", "t1").started(prompt, {
+    attachments: [{ name: "a\u202Etxt.exe", text: "**inside**" }],
+  });
+  const open = await openChat(turn.message("Yes.").finished().events);
+  await open.page.getByText("Yes.").waitFor();
+  expect(await open.page.getByText("the end").count()).toBe(0);
+  await open.page.getByRole("button", { name: /^Show all 3,0\d\d characters$/u }).click();
+  await open.page.getByText("the end").waitFor();
+  await open.page.getByRole("button", { name: /U\+202E/u }).click();
+  await open.page.getByText("**inside**").waitFor();
+  await open.close();
+});
+
+for (const dark of [false, true]) {
+  test(
+    `axe finds nothing, in a wide and in a narrow window (${dark ? "dark" : "light"})`,
+    { timeout: 120_000 },
+    async () => {
+      const turn = new TurnScript("c1", "t3", 2).started("Change both", {
+        attachments: [{ name: "a.txt", text: "a" }],
+      });
+      turn
+        .message("Thinking done.", { reasoning: "I think." })
+        .write("k1")
+        .write("k2")
+        .message("| a |\n|--|\n| b |");
+      const open = await openChat([...two, ...turn.finished({ reason: "stopped" }).events], { dark });
+      await open.page.getByText("Stopped. What").waitFor();
+      for (const width of [1_120, 480]) {
+        await open.page.setViewportSize({ width, height: 740 });
+        const { violations } = await new AxeBuilder({ page: open.page }).include("#main").analyze();
+        expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+        expect(
+          await open.page.evaluate("document.documentElement.scrollWidth - innerWidth"),
+        ).toBeLessThanOrEqual(0);
+      }
+      await open.close();
+    },
+  );
+}

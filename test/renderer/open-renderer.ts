@@ -1,0 +1,108 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import { inject } from "vitest";
+import type { Push, RequestInput, RequestName, RequestOutput } from "../../shared/ipc.ts";
+import { fail, type Result, succeed } from "../../shared/result.ts";
+import { findChromium } from "../desktop-stand-in/chromium.ts";
+import { restingState } from "./resting-state.ts";
+
+/** What the pretended main process answers; what is not given fails with `not-given`. */
+export type Answers = {
+  [Name in RequestName]?: (
+    input: RequestInput<Name>,
+  ) => Result<RequestOutput<Name>> | Promise<Result<RequestOutput<Name>>>;
+};
+
+export type RendererOptions = {
+  /** A window's page, or one that draws a part of a window by itself (`build-pages.ts` names them). */
+  page?: `renderer/${"index" | "quick-ask"}.html` | `test/renderer/page/${string}.html`;
+  answers?: Answers;
+  dark?: boolean;
+  width?: number;
+  height?: number;
+};
+
+/** A window's page in a real Chromium with a pretended main process: to look at screens and to test what they do. */
+export type OpenRenderer = {
+  page: Page;
+  /** Every request so far, in order. */
+  requests: { name: RequestName; input: unknown }[];
+  push(push: Push): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+/** Opens pages of the renderer, which were built once for all tests; one browser for a test file. */
+export async function serveRenderer(): Promise<RendererServer> {
+  const browser = await chromium.launch({
+    executablePath: foundChromium(),
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+  return new RendererServer(inject("pagesAddress"), browser);
+}
+
+export class RendererServer {
+  readonly #address: string;
+  readonly #browser: Browser;
+
+  constructor(address: string, browser: Browser) {
+    this.#address = address;
+    this.#browser = browser;
+  }
+
+  async open(options: RendererOptions = {}): Promise<OpenRenderer> {
+    const {
+      page: file = "renderer/index.html",
+      answers = {},
+      dark = false,
+      width = 1120,
+      height = 740,
+    } = options;
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      colorScheme: dark ? "dark" : "light",
+    });
+    const page = await context.newPage();
+    const requests: OpenRenderer["requests"] = [];
+    const all: Answers = { "app.state": () => succeed(restingState), ...answers };
+    await page.exposeFunction("stewardCall", async (name: RequestName, input: never) => {
+      requests.push({ name, input });
+      const answer = all[name] as ((input: never) => unknown) | undefined;
+      return answer?.(input) ?? fail("not-given", `This test answers no ${name}.`, "Give it an answer.");
+    });
+    await page.addInitScript(pretendedBridge);
+    await page.goto(new URL(file, this.#address).href);
+    return {
+      page,
+      requests,
+      push: (push) =>
+        page.evaluate(`dispatchEvent(new CustomEvent("steward-push", { detail: ${JSON.stringify(push)} }))`),
+      close: () => context.close(),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** Runs in the page: what the preload would have put there. */
+const pretendedBridge = `window.steward = {
+  call: (name, input) => window.stewardCall(name, input),
+  on(listen) {
+    const hear = (event) => listen(event.detail);
+    addEventListener("steward-push", hear);
+    return () => removeEventListener("steward-push", hear);
+  },
+  attach: (file) => window.stewardCall("file.attach", { path: "/home/ana/Trips/" + file.name }),
+};`;
+
+function foundChromium(): string {
+  const found = findChromium();
+  if (found === undefined) throw new Error("There is no Chromium here: run test/prepare.ts.");
+  return found;
+}
