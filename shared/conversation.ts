@@ -31,21 +31,28 @@ export const emptyConversation: Conversation = { turns: [] };
 
 /** Folds all events of a conversation, in order. */
 export function foldConversation(events: readonly TurnEvent[]): Conversation {
-  return events.reduce(addEvent, emptyConversation);
+  return addEvents(emptyConversation, events);
 }
 
-/** The conversation after one more event. Pure: what did not change is the same object as before. */
-export function addEvent(conversation: Conversation, event: TurnEvent): Conversation {
-  if (event.type === "turn.started") return { turns: [...conversation.turns, startTurn(event)] };
-  const turns = replaceLast(
-    conversation.turns,
-    (turn) => turn.id === event.turnId,
-    (turn) => addToTurn(turn, event),
-  );
-  if (event.type !== "tool.finished" || event.status !== "ok") return { turns };
-  const { callId } = event;
-  const undone = undoneCall(turns, callId);
-  return { turns: undone === null ? turns : turns.map((turn) => markUndone(turn, undone, callId)) };
+/** The conversation after further events. Pure: what did not change is the same object as before. */
+export function addEvents(conversation: Conversation, events: readonly TurnEvent[]): Conversation {
+  // This list is nobody else's yet: a long conversation is not copied once an event.
+  const turns = [...conversation.turns];
+  for (const event of events) addTo(turns, event);
+  return { turns };
+}
+
+function addTo(turns: Turn[], event: TurnEvent): void {
+  if (event.type === "turn.started") return void turns.push(startTurn(event));
+  const index = turns.findLastIndex((turn) => turn.id === event.turnId);
+  const before = turns[index];
+  if (before === undefined) return;
+  const turn = addToTurn(before, event);
+  turns[index] = turn;
+  if (event.type !== "tool.finished" || event.status !== "ok") return;
+  const undone = undoneCall(turn, event.callId);
+  if (undone === null) return;
+  for (const [at, one] of turns.entries()) turns[at] = markUndone(one, undone, event.callId);
 }
 
 /** All calls of a turn, those of messages first. */
@@ -113,10 +120,9 @@ function addToCallOf(turn: Turn, event: CallEvent): Turn {
   return { ...turn, otherCalls: [...turn.otherCalls, change(newCall(event.callId, event.tool, null))] };
 }
 
-/** The id of the call that call `id` took back, if it is an undo. */
-function undoneCall(turns: readonly Turn[], id: string): string | null {
-  for (const turn of turns) for (const call of turn.otherCalls) if (call.id === id) return call.undoes;
-  return null;
+/** The id of the call that call `id` of this turn took back, if it is an undo. */
+function undoneCall({ otherCalls }: Turn, id: string): string | null {
+  return otherCalls.find((call) => call.id === id)?.undoes ?? null;
 }
 
 function markUndone(turn: Turn, id: string, by: string): Turn {

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { addEvent, emptyConversation, type Conversation } from "../../shared/conversation.ts";
+import { addEvents, emptyConversation, type Conversation } from "../../shared/conversation.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { call, onPush } from "../bridge.ts";
@@ -94,7 +94,7 @@ function take(entry: Kept, push: Push): void {
 }
 
 function withEvents(state: Ready, events: readonly TurnEvent[]): OpenConversation {
-  return { ...state, conversation: events.reduce(addEvent, state.conversation) };
+  return { ...state, conversation: addEvents(state.conversation, events) };
 }
 
 /** Lets go of those that were not looked at for longest; a running one is asked for again when it is wanted. */

@@ -71,9 +71,12 @@ async function readInMain(data: string, id: string): Promise<number> {
   }
 }
 
+/** Where a function stands; a built-in one has no line (-1). */
+type Frame = { functionName: string; url: string; lineNumber: number };
+
 /** As DevTools' protocol gives it: a tree of calls, which of them was found at each look, and the time between looks. */
 type Profile = {
-  nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
+  nodes: { id: number; callFrame: Frame; children?: number[] }[];
   samples?: number[];
   timeDeltas?: number[];
 };
@@ -81,14 +84,18 @@ type Profile = {
 /** Ten times the time between two looks: what is missing then was another program's. */
 const LONGEST_LOOK_US = 5_000;
 
-/** The time in which the page's own scripts ran, with the collections of garbage that interrupted them. */
+/**
+ * The time in which the page's own scripts ran, and the built-in functions that they called, with the collections of garbage
+ * that interrupted them. Scripts that are no file of the app are the stand-in's bridge and the driver's.
+ */
 function ownMilliseconds({ nodes, samples = [], timeDeltas = [] }: Profile): number {
   const own = new Set<number>();
   const collections = new Set<number>();
   const visit = (id: number, isOwn: boolean): void => {
     const node = byId.get(id);
     if (node === undefined) return;
-    const isNow = isOwn || node.callFrame.url.includes("/assets/");
+    const { url, lineNumber } = node.callFrame;
+    const isNow = url.includes("/assets/") || (isOwn && lineNumber < 0);
     if (isNow) own.add(id);
     if (node.callFrame.functionName === "(garbage collector)") collections.add(id);
     for (const child of node.children ?? []) visit(child, isNow);

@@ -111,19 +111,25 @@ async function benchStart({ desktop, page }: BenchApp, paints: readonly Paint[])
   const { files, gzipBytes } = await scriptsAtStart(page);
   const kilobytes = gzipBytes / 1_000;
   limited(`start: ${files.length} scripts of ${kilobytes.toFixed(0)} kB gzip`, kilobytes, 300);
-  const paint = median(paints.map(({ paintMs }) => paintMs));
-  const own = median(paints.map(({ paintMs, filesMs }) => paintMs - filesMs));
+  const cold = median(paints.map(({ paintMs, loadedMs }) => paintMs - loadedMs));
+  const fromStart = median(paints.map(({ paintMs }) => paintMs));
   limited(
-    `start: painted ${paint.toFixed(0)} ms after its load began, ${own.toFixed(0)} ms after the last file came (the ` +
-      "stand-in hands files over more slowly than Electron)",
-    paint,
+    `start: first load of a new process painted ${cold.toFixed(0)} ms after it was loaded (${fromStart.toFixed(0)} ms ` +
+      "after it began: Chromium starts meanwhile, and the stand-in hands files over more slowly than Electron)",
+    cold,
     300,
   );
   const reload = () =>
     desktop.evaluate<void>(
       "({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0].webContents.reload()",
     );
-  const isUsable = await isUsableAtFirstPaint(page, reload);
+  const again: number[] = [];
+  let isUsable = true;
+  for (let round = 0; round < 3; round += 1) {
+    isUsable = (await isUsableAtFirstPaint(page, reload)) && isUsable;
+    again.push((await firstPaint(page)).paintMs);
+  }
+  limited(`start: loaded again, painted ${median(again).toFixed(0)} ms after that began`, median(again), 300);
   limited(
     `start: what was painted first ${isUsable ? "could" : "could not"} be written in`,
     isUsable ? 0 : 1,
@@ -148,18 +154,21 @@ async function benchStream(app: BenchApp): Promise<void> {
   const all = (of: (one: Stretch) => readonly number[]): number[] => stretches.flatMap(of);
   const processor = all((one) => one.processor);
   const clock = all((one) => one.tasks);
-  const over = processor.filter((ms) => ms > 50).length;
+  const longTasks = stretches.reduce((sum, one) => sum + one.longTasks, 0);
+  const over = Math.max(longTasks, processor.filter((ms) => ms > 50).length);
   limited(
-    `${tokens}: ${over} tasks over 50 ms of processor time, the longest ${Math.max(0, ...processor).toFixed(0)} ms (by the ` +
-      `clock ${clock.filter((ms) => ms > 50).length}, the longest ${Math.max(0, ...clock).toFixed(0)} ms)`,
+    `${tokens}: ${over} tasks over 50 ms; where it was traced the longest took ${Math.max(0, ...processor).toFixed(0)} ` +
+      `ms of processor time (${Math.max(0, ...clock).toFixed(0)} ms by the clock)`,
     over,
     0,
   );
+  const frames = all((one) => one.frames);
   const keys = all((one) => one.keys);
   limited(
-    `${tokens}: ${keys.length} keys, on the screen after ${quantile(keys, 0.5)} ms, 95 in 100 within ` +
-      `${quantile(keys, 0.95)} ms (without a stream ${quantile(atRest.keys, 0.95)} ms)`,
-    quantile(keys, 0.95),
+    `${tokens}: ${frames.length} keys, each shown by the next frame, which 95 in 100 times took the page ` +
+      `${quantile(frames, 0.95).toFixed(1)} ms (on the screen, drawn without a GPU, after ${quantile(keys, 0.5)} ms, 95 in ` +
+      `100 within ${quantile(keys, 0.95)} ms; without a stream ${quantile(atRest.keys, 0.95)} ms)`,
+    quantile(frames, 0.95),
     16,
   );
   held(
@@ -181,15 +190,16 @@ function held(where: string, bytes: readonly number[]): void {
   limited(`stream: ${where} holds ${shown} MB, one after each 10 s: ratio ${ratio.toFixed(2)}`, ratio, 1.25);
 }
 
-/** It is left alone until it rests: the highlighting of a long answer, say, goes on for a while. What never rests is told. */
+/** It is left alone until five seconds pass in which it does nothing, or half a minute; then ten more are what counts. */
 async function benchIdle(app: BenchApp): Promise<void> {
-  let found = await idle(app, 5_000);
-  for (let round = 0; round < 4 && found.turns + Object.keys(found.pages).length > 3; round += 1)
-    found = await idle(app, 5_000);
-  const { timers, turns, pages } = found;
-  limited(`idle for 5 s: main has ${timers} timers, its loop went round ${turns} times`, timers + turns, 3);
+  for (let round = 0; round < 6; round += 1) {
+    const { turns, pages } = await idle(app, 5_000);
+    if (turns <= 3 && Object.keys(pages).length === 0) break;
+  }
+  const { timers, turns, pages } = await idle(app, 10_000);
+  limited(`idle for 10 s: main has ${timers} timers, its loop went round ${turns} times`, timers + turns, 3);
   const deeds = Object.entries(pages).map(([name, count]) => `${count} ${name}`);
-  limited(`idle for 5 s: the pages did ${deeds.join(", ") || "nothing"}`, deeds.length, 0);
+  limited(`idle for 10 s: the pages did ${deeds.join(", ") || "nothing"}`, deeds.length, 0);
 }
 
 function limited(words: string, value: number, limit: number): void {
