@@ -5,7 +5,7 @@
 export function fuzzyScore(typed: string, name: string): number | null {
   const letters = plain(typed).replaceAll(" ", "");
   if (letters === "") return 0;
-  const text = plain(name);
+  const text = plainName(name);
   const words = wordsScore(plain(typed), text);
   if (words !== null) return words;
   return lettersScore(letters, text);
@@ -46,6 +46,19 @@ function lettersScore(letters: string, text: string): number | null {
     from = at + letter.length;
   }
   return score - text.length / 10;
+}
+
+/** Names as they were last compared: the same ones are looked through at every letter. */
+const plainNames = new Map<string, string>();
+const mostNames = 50_000;
+
+function plainName(name: string): string {
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  if (plainNames.size >= mostNames) plainNames.clear();
+  const text = plain(name);
+  plainNames.set(name, text);
+  return text;
 }
 
 function plain(text: string): string {
