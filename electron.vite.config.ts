@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { originalFiles } from "./resources/packaging/original-files.ts";
 
 const here = import.meta.dirname;
 
@@ -23,7 +24,7 @@ const keychainInElectron = {
  */
 export default defineConfig({
   main: {
-    plugins: [keychainInElectron],
+    plugins: [keychainInElectron, originalFiles],
     build: {
       outDir: "out/main",
       target: "node24",

@@ -2,17 +2,22 @@ import { foldConversation, type Conversation } from "../shared/conversation.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import type { Result } from "../shared/result.ts";
 import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
+import type { UndoPart } from "../tools/define-tool.ts";
 import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import { byHand } from "./model/by-hand.ts";
 import type { Attachment, Model, ModelMessage } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
-import { leastTrusted } from "./trust/provenance.ts";
+import { readIn } from "./trust/provenance.ts";
 import { instructions } from "./turn/instructions.ts";
 import { messagesOf } from "./turn/model-history.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
 import { placeAfter } from "./turn/turn-path.ts";
-import { planUndoOf, takeBack, type Undone } from "./undo.ts";
+import { goneCalls, type GoneCall } from "./undo/gone-calls.ts";
+import { planUndoOf } from "./undo/plan-undo.ts";
+import { planUndosOf, type PlannedUndos } from "./undo/plan-undos.ts";
+import { takeBack, type Undone } from "./undo/take-back.ts";
+import { undoableOfConversation, undoableOfTurn } from "./undo/undoable-calls.ts";
 
 type AskRequest = {
   prompt: string;
@@ -38,10 +43,16 @@ export type Assistant = {
   callByHand(call: HandCall, host: TurnHost): Promise<TurnEventOf<"turn.finished">>;
   /** Works out what a call would do and how it would be decided. Changes nothing, logs nothing. */
   plan(call: { name: string; arguments: string }, signal: AbortSignal): Promise<PlannedOnly>;
-  /** What taking back a call would do. Changes nothing. */
-  planUndo(callId: string, signal: AbortSignal): Promise<Result<PlannedOnly>>;
-  /** Takes back these calls, in this order, in a turn of its own; says for each whether it worked. */
-  undo(callIds: readonly string[], host: TurnHost): Promise<readonly Undone[]>;
+  /** What taking back a call, or a part of it, would do. Changes nothing. */
+  planUndo(callId: string, signal: AbortSignal, part?: UndoPart): Promise<Result<PlannedOnly>>;
+  /** What taking back these calls, one after the other, would come to. Changes nothing. */
+  planUndos(callIds: readonly string[], signal: AbortSignal): Promise<PlannedUndos>;
+  /** Takes back these calls, or a part of each, in this order, in a turn of its own; says for each whether it worked. */
+  undo(callIds: readonly string[], host: TurnHost, part?: UndoPart): Promise<readonly Undone[]>;
+  /** Those of these calls that cannot be taken back any more, since what stood there before is gone; a sentence for each. */
+  gone(callIds: readonly string[]): Promise<readonly GoneCall[]>;
+  /** The calls to take back, the newest first, for all that a conversation, or one turn of it, changed to be as it was. */
+  undoable(conversationId: string, turnId?: string): readonly string[];
   conversation(id: string): Conversation;
 };
 
@@ -61,10 +72,21 @@ export function createAssistant(ports: AssistantPorts): Assistant {
       return run({ ...ids, prompt, history: [], provenance, toolChoice: "auto", stepLimit: 2 }, model, host);
     },
     plan: (call, signal) => planOnly(call, { trust: ports.trust(), tools: ports.tools, signal }),
-    planUndo: (callId, signal) => planUndoOf(callId, ports, signal),
-    undo: (callIds, host) => takeBack(callIds, ports, host),
+    planUndo: (callId, signal, part) => planUndoOf({ callId, part: part ?? null }, ports, signal),
+    planUndos: (callIds, signal) => planUndosOf(callIds, ports, signal),
+    undo: (callIds, host, part) => takeBack({ callIds, part: part ?? null }, ports, host),
+    gone: (callIds) => goneCalls(callIds, ports),
+    undoable: (conversationId, turnId) => undoable(ports.log.eventsOfConversation(conversationId), turnId),
     conversation: (id) => foldConversation(ports.log.eventsOfConversation(id)),
   };
+}
+
+function undoable(events: readonly TurnEvent[], turnId: string | undefined): readonly string[] {
+  const conversation = foldConversation(events);
+  const order = events.flatMap((event) => (event.type === "tool.finished" ? [event.callId] : []));
+  if (turnId === undefined) return undoableOfConversation(conversation, order);
+  const turn = conversation.turns.find(({ id }) => id === turnId);
+  return turn ? undoableOfTurn(turn, order) : [];
 }
 
 /** The history follows the path to the turn's parent; trust is that of the whole conversation. */
@@ -73,6 +95,7 @@ function turnInput(request: AskRequest, { log, newId }: AssistantPorts): TurnInp
   const { prompt, attachments = [] } = request;
   const events = log.eventsOfConversation(conversationId);
   const { before, parentTurnId } = placeAfter(events, request.parentTurnId);
+  const { inside, outside } = readIn(events);
   return {
     conversationId,
     turnId,
@@ -82,7 +105,8 @@ function turnInput(request: AskRequest, { log, newId }: AssistantPorts): TurnInp
     toolChoice,
     stepLimit,
     history: [system, ...messagesOf(before)],
-    provenance: leastTrusted(events),
+    provenance: inside,
+    outside,
   };
 }
 

@@ -1,12 +1,15 @@
 import { mkdirSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { syncFolderNow } from "../tools/files/durable.ts";
 import { errorCode } from "../shared/errors.ts";
 import type { Environment } from "../tools/ports.ts";
 
 /** Where everything of one person is kept: settings, policy, log, calendars, old contents. */
 export type Home = {
   readonly folder: string;
+  /** The path by which it was opened, which may lead through links. */
+  readonly named: string;
   readonly settings: string;
   readonly policy: string;
   readonly database: string;
@@ -34,6 +37,7 @@ export function existingHome(path: string): Home {
   const folder = realpathSync(path);
   return {
     folder,
+    named: resolve(path),
     settings: join(folder, "settings.json"),
     policy: usualPolicy(folder),
     database: join(folder, "steward.db"),
@@ -46,18 +50,28 @@ export function existingHome(path: string): Home {
 }
 
 /**
- * Makes a folder and those above it that are missing; throws where that cannot be. Node's own `recursive` never returns
+ * Makes, durably, a folder and those above it that are missing; throws where that cannot be. Node's own `recursive` never returns
  * below a folder such as /proc, whose answer to every new name is ENOENT.
  */
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { mode: 0o700 });
+    makeDurably(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === "EEXIST" && statSync(path).isDirectory()) return;
     if (code !== "ENOENT" || dirname(path) === path) throw error;
     makeFolder(dirname(path));
-    mkdirSync(path, { mode: 0o700 });
+    makeDurably(path);
+  }
+}
+
+/** The log in it is no safer from a power cut than the folder's own name. */
+function makeDurably(path: string): void {
+  mkdirSync(path, { mode: 0o700 });
+  try {
+    syncFolderNow(dirname(path));
+  } catch {
+    // A folder in which names may be made, and that may not be opened, is made durable when the system likes.
   }
 }
 

@@ -9,6 +9,7 @@ import { type Assembled, type Core, putTogether } from "./put-together.ts";
 import { interruptedWarning, recoveryWarning } from "./recovery-warnings.ts";
 import { loadSettings, type LoadedSettings } from "./settings.ts";
 import { systemClock } from "./system-clock.ts";
+import { boundContents } from "./undo/bound-contents.ts";
 import { createApprovals, type ApprovalOptions } from "./trust/approvals.ts";
 import type { Approvals } from "./turn/ports.ts";
 
@@ -68,7 +69,13 @@ async function begin(options: OpenOptions, store: Store): Promise<OpenAssistant>
   const first = putTogether(core, inForce.loaded);
   const recovered = await recoverJournals(first.tools);
   await removeLeftFolders(store.home.scratch);
-  const found = [...interrupted.flatMap(interruptedWarning), ...recovered.map(recoveryWarning)];
+  await boundContents(first.settings, { home: store.home, log: store.log, now: clock.now() });
+  const distrust = store.log.distrustOfGrants();
+  const found = [
+    ...interrupted.flatMap(interruptedWarning),
+    ...recovered.map(recoveryWarning),
+    ...(distrust ? [distrust] : []),
+  ];
   return opened(first, { core, permissions, inForce, found });
 }
 

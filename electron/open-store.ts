@@ -6,8 +6,8 @@ import { existingHome, openHome, type Home } from "./home.ts";
 import { processActor } from "./log/actor.ts";
 import type { LogKey } from "./log/chain.ts";
 import { openDatabase } from "./log/database.ts";
-import { grantsTable } from "./log/grants-table.ts";
 import { openEventLog, type EventLog } from "./log/event-log.ts";
+import { keptHead, type KeptHead } from "./log/kept-head.ts";
 import { findLogKey, openLogKey } from "./log/log-key.ts";
 import { openReadOnlyDatabase } from "./log/read-only-database.ts";
 import { LogUnwritable } from "./log/unwritable.ts";
@@ -53,6 +53,7 @@ export async function openStore(
       key,
       actor: processActor(host),
       checkpointFile: home.checkpoint,
+      ...keptBy(secrets, key, database.value),
     });
     return succeed({ home, secrets, database: database.value, key, log, close });
   } catch (error) {
@@ -72,13 +73,25 @@ export async function openStoreToRead(homeFolder: string): Promise<Result<Store>
   const secrets = await openSecrets({ home: home.folder, keychain: separateKeychain });
   const key = await findLogKey(database, secrets);
   const actor = processActor("terminal");
-  const log = openEventLog({ database, key, readOnly: true, actor, checkpointFile: home.checkpoint });
+  const kept = keptBy(secrets, key, database);
+  const log = openEventLog({
+    database,
+    key,
+    readOnly: true,
+    actor,
+    checkpointFile: home.checkpoint,
+    ...kept,
+  });
   return succeed({ home, secrets, database, key, log, close: () => void database.close() });
 }
 
+function keptBy(secrets: Secrets, key: Result<LogKey>, database: Database): { kept?: KeptHead } {
+  return key.ok ? { kept: keptHead({ secrets, key: key.value, database }) } : {};
+}
+
 /** The permissions kept in a home. Throws LogUnwritable where changes cannot be recorded. */
-export function openPermissionsOf({ log, database }: Store): Permissions {
-  return openPermissions({ log, grants: grantsTable(database), clock: systemClock(), newId: randomUUID });
+export function openPermissionsOf({ log }: Store): Permissions {
+  return openPermissions({ grants: log.grants, clock: systemClock(), newId: randomUUID });
 }
 
 /** The failure in an error that says the log could not be used; any other error is a bug and passes. */

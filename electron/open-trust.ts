@@ -41,7 +41,7 @@ const noWorkspace = "no folder to work in is open. Name one with --workspace or 
 export function openTrust(parts: TrustParts): LiveTrust {
   const { home, policyFile, workspaces, grants, clock } = parts;
   const host: HostFacts = { workspaces, homeFolder: homedir(), platform: process.platform };
-  const isOwn = ownFiles(home, policyFile);
+  const isOwn = ownFiles(home, { policyFile, workspaces });
   const load = (): Policy =>
     loadPolicy(policyFile === undefined ? { ownOrBalanced: home.policy } : { named: policyFile }, toolNames);
   let policy = load();

@@ -1,19 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { homedir } from "node:os";
 import type { Failure } from "../shared/result.ts";
 import type { Settings } from "../shared/settings-schema.ts";
-import { contentStore } from "../tools/files/content-store.ts";
 import type { Clock, ToolPorts } from "../tools/ports.ts";
 import { registry } from "../tools/registry.ts";
 import { withoutApiKey } from "./api-key.ts";
 import { createAssistant, type Assistant } from "./assistant.ts";
 import { chooseModel, type ModelChoice } from "./choose-model.ts";
-import { grantsTable } from "./log/grants-table.ts";
+import { outsideMarksTable } from "./log/outside-marks-table.ts";
 import type { Model } from "./model/model.ts";
 import type { OpenOptions } from "./open-assistant.ts";
 import type { Store } from "./open-store.ts";
 import { openTrust, type LiveTrust } from "./open-trust.ts";
+import { downloadsFolders } from "./trust/provenance/downloads-folders.ts";
+import { createOrigins } from "./trust/provenance/origins.ts";
 import { loadSettings, type LoadedSettings } from "./settings.ts";
 import type { Approvals } from "./turn/ports.ts";
+import { boundContents } from "./undo/bound-contents.ts";
+import { boundedStore } from "./undo/bounded-store.ts";
 import { openWorkspace } from "./workspaces.ts";
 
 /** What stays while settings change: the open store, and the questions that wait. */
@@ -36,12 +40,11 @@ export function putTogether(
   loaded: LoadedSettings = loadSettings(core.store.home.settings),
 ): Assembled {
   const { options, store, clock, approvals } = core;
-  const { home, database, log } = store;
+  const { home, log } = store;
   const { settings, problem } = loaded;
   const workspaces = findWorkspaces(options, settings);
-  const grants = grantsTable(database);
-  const trust = openTrust({ ...options, home, workspaces: workspaces.found, grants, clock });
-  const tools = toolPorts(core, trust, workspaces.found);
+  const trust = openTrust({ ...options, home, workspaces: workspaces.found, grants: log.grants, clock });
+  const tools = toolPorts(core, trust, { workspaces: workspaces.found, settings });
   const ports = { log, registry, tools, trust: trust.now, approvals, clock, newId: randomUUID };
   return {
     assistant: createAssistant(ports),
@@ -75,17 +78,26 @@ function scopeOf(trust: LiveTrust): (tool: string) => string | null {
 function toolPorts(
   { options, store, clock }: Core,
   trust: LiveTrust,
-  workspaces: readonly string[],
+  { workspaces, settings }: { workspaces: readonly string[]; settings: Settings },
 ): ToolPorts {
-  const { home } = store;
+  const { home, database, log } = store;
+  const { environment } = options;
+  const downloads = downloadsFolders(homedir(), environment);
   return {
     workspaces,
     calendars: home.calendars,
-    contents: contentStore(home.contents),
+    contents: boundedStore(home.contents, settings.keepGigabytes * 1024 ** 3, () =>
+      boundContents(settings, { home, log, now: clock.now() }, true),
+    ),
     scratch: home.scratch,
     clock,
-    environment: withoutApiKey(options.environment),
+    environment: withoutApiKey(environment),
     isHidden: trust.isHidden,
+    origins: createOrigins(outsideMarksTable(database), {
+      workspaces,
+      downloads,
+      platform: process.platform,
+    }),
   };
 }
 

@@ -10,7 +10,14 @@ export function interruptedWarning(event: StoredEvent): Failure[] {
 }
 
 /** What a person is told of files that a process was changing when it was ended. */
-export function recoveryWarning({ paths, left }: Recovery): Failure {
+export function recoveryWarning({ paths, left, refused }: Recovery): Failure {
+  if (refused.length > 0) {
+    return {
+      code: "not-put-back-yet",
+      message: `Steward was ended in the middle of a change, and the disk does not let it put these back as they were: ${refused.join(", ")}. Their former contents are kept.`,
+      suggestion: "Make room on the disk, or see that it can be written to, then start Steward again.",
+    };
+  }
   if (left.length === 0) {
     return {
       code: "put-back",

@@ -1,5 +1,7 @@
 import { assertNever } from "./assert-never.ts";
+import type { Connection } from "./connection.ts";
 import type { Json } from "./json.ts";
+import type { Outside } from "./provenance.ts";
 import type { Preview } from "./preview.ts";
 import type { Failure } from "./result.ts";
 import type { Risk } from "./risk.ts";
@@ -28,7 +30,7 @@ export type Call = {
   risk: Risk | null;
   preview: Preview | null;
   notUndoable: string | null;
-  decision: { verdict: Verdict; rule: string; reason: string } | null;
+  decision: { verdict: Verdict; rule: string; reason: string; outside?: Outside } | null;
   /** Where the question was put, while or after one was put. */
   surface: Surface | null;
   answeredBy: TurnEventOf<"approval.answered">["by"] | null;
@@ -37,10 +39,18 @@ export type Call = {
   forModel: string | null;
   error: Failure | null;
   durationMs: number | null;
+  /** The sources of a result from outside, as keys. */
+  cameFrom?: readonly string[];
+  /** With `cameFrom`: when it came. ISO 8601, UTC. */
+  cameAt?: string;
+  /** What it did over the network, where it was given hosts. */
+  connections?: readonly Connection[];
   /** True when there is an undo token that was not used yet. */
   canUndo: boolean;
   /** For an undo: the call that it took back. */
   undoes: string | null;
+  /** For an undo: true where it took back only what could be taken back. */
+  undoesPart: boolean;
   /** The call that took this one back. */
   undoneBy: string | null;
 };
@@ -65,6 +75,7 @@ export function newCall(id: string, tool: string, callArguments: Json): Call {
     durationMs: null,
     canUndo: false,
     undoes: null,
+    undoesPart: false,
     undoneBy: null,
   };
 }
@@ -72,12 +83,12 @@ export function newCall(id: string, tool: string, callArguments: Json): Call {
 /** The call after one more of its events. Pure. */
 export function addToCall(call: Call, event: CallEvent): Call {
   switch (event.type) {
-    case "tool.planned": {
-      const { arguments: parsed, risk, preview, notUndoable, undoes = null } = event;
-      return { ...call, arguments: parsed, risk, preview, notUndoable, undoes };
+    case "tool.planned":
+      return { ...call, ...planIn(event) };
+    case "tool.decided": {
+      const { verdict, rule, reason, outside } = event;
+      return { ...call, decision: { verdict, rule, reason, ...(outside ? { outside } : {}) } };
     }
-    case "tool.decided":
-      return { ...call, decision: { verdict: event.verdict, rule: event.rule, reason: event.reason } };
     case "approval.requested":
       return { ...call, state: "waiting", surface: event.surface };
     case "approval.answered":
@@ -93,19 +104,29 @@ export function addToCall(call: Call, event: CallEvent): Call {
       const state = code.startsWith("denied-") ? "denied" : "refused";
       return { ...call, state, error: { code, message, suggestion }, forPerson: message };
     }
-    case "tool.finished": {
-      const { status, forPerson, forModel, error, durationMs, undo } = event;
-      return {
-        ...call,
-        state: status,
-        forPerson,
-        forModel,
-        error,
-        durationMs,
-        canUndo: status === "ok" && undo !== null,
-      };
-    }
+    case "tool.finished":
+      return { ...call, ...endIn(event) };
     default:
       return assertNever(event);
   }
+}
+
+function endIn(event: TurnEventOf<"tool.finished">) {
+  const { status, forPerson, forModel, error, durationMs, undo, connections } = event;
+  const sources = event.outside ?? [`tool:${event.tool}`];
+  return {
+    state: status,
+    forPerson,
+    forModel,
+    error,
+    durationMs,
+    ...(event.provenance === "outside" ? { cameFrom: sources, cameAt: event.at } : {}),
+    ...(connections ? { connections } : {}),
+    canUndo: status === "ok" && undo !== null,
+  };
+}
+
+function planIn(event: TurnEventOf<"tool.planned">) {
+  const { arguments: parsed, risk, preview, notUndoable, undoes = null, undoesPart = false } = event;
+  return { arguments: parsed, risk, preview, notUndoable, undoes, undoesPart };
 }

@@ -16,6 +16,8 @@ export type Turn = {
   /** Where it continues from a turn that is not the last one: that turn, or null for the beginning. */
   parentTurnId: string | null | undefined;
   attachments: readonly { name: string; text: string }[];
+  /** True where it was not typed here: it came with an imported conversation, and is from outside. */
+  isImported?: boolean;
   steps: readonly Step[];
   /** Calls that belong to no message: undos, and the stand-ins of calls that fell back. */
   otherCalls: readonly Call[];
@@ -68,6 +70,7 @@ function startTurn(event: TurnEventOf<"turn.started">): Turn {
     startedAt: event.at,
     parentTurnId: event.parentTurnId,
     attachments: event.attachments ?? [],
+    ...(event.provenance === "outside" ? { isImported: true } : {}),
     steps: [],
     otherCalls: [],
     end: null,

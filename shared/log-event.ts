@@ -23,9 +23,13 @@ const logEventSchema = z.discriminatedUnion("type", [
     ...moment,
     conversationId: z.string().optional(),
     grantId: z.string(),
-    /** What was granted, for how long, how many uses. */
+    /** What was granted, and for how long. */
     grant: jsonSchema,
+    /** How often it may be used; null, or left out: as often as wanted. */
+    uses: z.int().min(0).nullable().optional(),
   }),
+  /** One of the uses of a permission that was given for a number of them. */
+  z.object({ type: z.literal("grant.used"), ...moment, grantId: z.string() }),
   z.object({
     type: z.literal("grant.revoked"),
     ...moment,

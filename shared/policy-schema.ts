@@ -2,6 +2,7 @@ import { z } from "zod";
 import { provenanceSchema } from "./provenance.ts";
 import { riskSchema } from "./risk.ts";
 import { verdictSchema } from "./turn-event.ts";
+import { isDeceiving } from "./visible-characters.ts";
 
 /**
  * The policy file, as docs/policy.md describes it for people. Strict all the way down: a misspelt condition must never
@@ -17,12 +18,14 @@ function oneOrMore<Item extends z.ZodType>(item: Item) {
   return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1));
 }
 
-/** Text that can be shown in one line: no control, bidi or zero-width characters to hide behind. */
+/** Text that can be shown in one line as it is: nothing in it is hidden. */
 const plainText = z
   .string()
   .min(1)
   .max(300)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "must be plain text without control or invisible characters");
+  .refine((text) => !isDeceiving(text, "nothing"), {
+    error: "must be plain text without control or invisible characters",
+  });
 
 const toolName = plainText.describe("the name of a tool");
 

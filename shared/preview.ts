@@ -68,6 +68,8 @@ export const previewSchema = z.discriminatedUnion("type", [
       .nullable(),
     /** What it asks for beyond the sandbox: hosts and folders, or "no sandbox". */
     needs: z.array(z.string()),
+    /** With no rehearsal: true where it runs on a copy of the workspace once it is allowed; else it runs for real. */
+    onCopy: z.boolean().optional(),
   }),
 ]);
 export type Preview = z.infer<typeof previewSchema>;

@@ -1,6 +1,6 @@
-import type { Failure } from "./failure.ts";
+import type { Failure, UndoRemains } from "./failure.ts";
 
-export type { Failure };
+export type { Failure, UndoRemains };
 
 /** A value, or the failure that stands in its place. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
@@ -11,7 +11,7 @@ export function succeed<Value>(value: Value): { ok: true; value: Value } {
 }
 
 /** What else can be known of a failure. */
-type FailureExtra = Pick<Failure, "transient" | "retryAfterMs" | "layer">;
+type FailureExtra = Pick<Failure, "transient" | "retryAfterMs" | "layer" | "remains">;
 
 /** Wraps an expected failure, with its message and suggestion as plain sentences. */
 // oxlint-disable-next-line max-params -- the four words of a failure, in the order in which they are read

@@ -15,6 +15,18 @@ export const settingsSchema = z.strictObject({
     .max(1_440)
     .default(10)
     .describe("How long a question waits for an answer before it counts as no"),
+  keepDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(90)
+    .describe("How many days earlier versions of changed files are kept, so that changes can be undone"),
+  keepGigabytes: z
+    .number()
+    .min(0.1)
+    .max(10_000)
+    .default(2)
+    .describe("The most room that earlier versions of changed files take, in GiB; the oldest go first"),
   nativeApprovals: z
     .enum(["dangerous", "all"])
     .default("dangerous")

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { connectionSchema } from "./connection.ts";
 import { jsonSchema } from "./json.ts";
 import { previewSchema } from "./preview.ts";
-import { provenanceSchema } from "./provenance.ts";
+import { outsideSchema, provenanceSchema } from "./provenance.ts";
 import { failureSchema } from "./failure.ts";
 import { riskSchema } from "./risk.ts";
 
@@ -85,6 +86,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     usage: usageSchema.nullable(),
     /** Opaque fields that this endpoint wants back unchanged with the message. */
     opaque: jsonSchema.optional(),
+    /** The least trusted text that the model had read when it wrote this: a message is trusted no more than that. */
+    provenance: provenanceSchema.optional(),
   }),
   z.object({
     type: z.literal("tool.planned"),
@@ -97,6 +100,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     notUndoable: z.string().nullable(),
     /** Set where this call undoes another: that call's id. */
     undoes: z.string().optional(),
+    /** With `undoes`: true where it takes back only what could be taken back of it. */
+    undoesPart: z.boolean().optional(),
   }),
   z.object({
     type: z.literal("tool.refused"),
@@ -113,6 +118,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     verdict: verdictSchema,
     rule: z.string(),
     reason: z.string(),
+    /** Set where the model had read text from outside that nobody trusts. */
+    outside: outsideSchema.optional(),
   }),
   z.object({ type: z.literal("approval.requested"), ...call, surface: surfaceSchema }),
   z.object({
@@ -144,6 +151,12 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     undo: jsonSchema,
     error: failureSchema.nullable(),
     provenance: provenanceSchema,
+    /** With provenance `outside`: the sources, as keys (see shared/provenance.ts). */
+    outside: z.array(z.string()).optional(),
+    /** Absolute paths of files that this call brought from outside: they stay from outside. Cut short. */
+    brought: z.array(z.string()).optional(),
+    /** Set where it was given hosts: what it did over the network, whether or not it was done in the end. */
+    connections: z.array(connectionSchema).optional(),
   }),
   z.object({
     type: z.literal("turn.finished"),

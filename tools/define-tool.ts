@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Connection } from "../shared/connection.ts";
 import type { Json } from "../shared/json.ts";
 import type { Preview } from "../shared/preview.ts";
 import type { Provenance } from "../shared/provenance.ts";
@@ -7,7 +8,12 @@ import type { Risk } from "../shared/risk.ts";
 import type { ToolPorts } from "./ports.ts";
 
 /** A program that a command starts, and its arguments as far as they are known; policy rules match on it. */
-export type Program = { name: string; arguments: readonly string[] };
+export type Program = {
+  name: string;
+  arguments: readonly string[];
+  /** Positions of arguments that are known only when it runs; they stand in `arguments` as they were written. */
+  unknown?: readonly number[];
+};
 
 /** What a call touches, as far as it can be told before planning. Deny rules that match it refuse before a rehearsal. */
 type Foresight = { keys: readonly string[]; programs: readonly Program[] };
@@ -22,6 +28,12 @@ export type Outcome = {
   undo: Json;
   /** Overrides the tool's own provenance where this result came from elsewhere. */
   provenance?: Provenance;
+  /** With provenance `outside`: the sources, as keys: `file:/abs/path`, `host:example.com`. */
+  outside?: readonly string[];
+  /** Absolute paths of files that this brought from outside (from the sources in `outside`): they are marked so. */
+  brought?: readonly string[];
+  /** What it did, or tried to do, over the network. */
+  connections?: readonly Connection[];
 };
 
 /** What a call would do, worked out without changing anything. */
@@ -43,6 +55,12 @@ export type Plan = {
   release?(): Promise<void>;
 };
 
+/** Which part of an undo to do where it cannot be done as a whole: what can be taken back as it is, or copies beside. */
+export type UndoPart = "others" | "beside";
+
+/** What several undos come to, one after the other: for each why it cannot be done, or null; and the net effect of the others. */
+export type Foreseen = { outcomes: readonly (Failure | null)[]; previews: readonly Preview[] };
+
 /** A tool is one value in one file: from it come the JSON Schema, validation, card, policy facts, log row and docs. */
 export type ToolDefinition<Parameters, Token extends Json = Json> = {
   /** What the model calls: `snake_case`, at most 64 letters, digits and underscores. */
@@ -61,6 +79,12 @@ export type ToolDefinition<Parameters, Token extends Json = Json> = {
   undo?: {
     token: z.ZodType<Token>;
     plan(token: Token, ports: ToolPorts, signal: AbortSignal): Promise<Result<Plan>>;
+    /** Plans a part of it; absent where an undo is one thing that is done or not. */
+    planPart?(token: Token, part: UndoPart, ports: ToolPorts): Promise<Result<Plan>>;
+    /** What undoing several calls that are reversed in this way comes to, in this order. Changes nothing. */
+    foresee(tokens: readonly Token[], ports: ToolPorts): Promise<Foreseen>;
+    /** Why it cannot be undone any more whatever the world looks like, as a sentence without an end; null where it can. */
+    gone?(token: Token, ports: ToolPorts): Promise<string | null>;
   };
   /** Present only where applying again is safe. Transient failures are tried again after 1 s, 2 s, 4 s. */
   retry?: { safe: true };

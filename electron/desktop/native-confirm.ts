@@ -9,5 +9,11 @@ export function confirmNatively({ message, detail, yes }: Confirmation): Promise
   const prompt = { message: plainVisible(message), pages: pagesOf(plainVisible(detail)), yes };
   // Nothing takes this question back: it stands until it is answered, or the app ends.
   const { signal } = new AbortController();
-  return askInPages(prompt, { no: "Cancel", show: showBeside(signal), signal, platform: process.platform });
+  return askInPages(prompt, {
+    no: "Cancel",
+    show: showBeside(signal),
+    signal,
+    platform: process.platform,
+    now: () => performance.now(),
+  });
 }

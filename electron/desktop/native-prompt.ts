@@ -16,6 +16,7 @@ export async function askNatively(request: ApprovalRequest, signal: AbortSignal)
       show: showBeside(signal),
       signal,
       platform: process.platform,
+      now: () => performance.now(),
     });
     return { answer: isAllowed ? "allow" : "deny", binding };
   } catch {

@@ -12,7 +12,12 @@ export type Asking = {
   /** The question is taken off the screen, and is a no, when it aborts. */
   signal: AbortSignal;
   platform: NodeJS.Platform;
+  /** Milliseconds that only go on, by no clock that anybody sets. */
+  now(): number;
 };
+
+/** A yes that comes sooner was pressed before anybody could read: it was on its way to something else. */
+export const soonestYesMs = 500;
 
 /** What the buttons of one dialog mean, in their order. The first is what Enter, Esc and closing mean. */
 export type Choice = "no" | "back" | "next" | "yes";
@@ -30,7 +35,8 @@ export function choicesOf(page: number, pages: number, platform: NodeJS.Platform
 
 /**
  * Shows a text, all of it, in the system's own dialogs and gives whether the person pressed the yes under its last page.
- * Everything else is a no: Enter, Esc, closing, an abort, a text too long to be read, an error.
+ * Everything else is a no: Enter, Esc, closing, an abort, a text too long to be read, an error. A yes in the first moment
+ * of a dialog does not count: the dialog is shown again.
  */
 export async function askInPages(prompt: Prompt, asking: Asking): Promise<boolean> {
   if (asking.signal.aborted) return false;
@@ -45,23 +51,30 @@ export async function askInPages(prompt: Prompt, asking: Asking): Promise<boolea
 
 async function turnPages(
   { message, pages, yes }: Prompt,
-  { no, show, signal, platform }: Asking,
+  { no, show, signal, platform, now }: Asking,
 ): Promise<boolean> {
   const words = { no, yes, back: "Back", next: "Next" };
   let page = 0;
+  let isAgain = false;
   for (;;) {
     const choices = choicesOf(page, pages.length, platform);
+    const heading = pages.length === 1 ? message : `${message} (page ${page + 1} of ${pages.length})`;
+    const shownAt = now();
     const { response } = await show({
       ...warning,
-      message: pages.length === 1 ? message : `${message} (page ${page + 1} of ${pages.length})`,
+      message: isAgain ? `${heading}. ${shownAgain}` : heading,
       detail: pages[page] ?? "",
       buttons: choices.map((choice) => words[choice]),
     });
     const choice = signal.aborted ? "no" : (choices[response] ?? "no");
+    isAgain = choice === "yes" && now() - shownAt < soonestYesMs;
+    if (isAgain) continue;
     if (choice === "yes" || choice === "no") return choice === "yes";
     page += choice === "next" ? 1 : -1;
   }
 }
+
+const shownAgain = "It is shown again, because the answer came before it could be read";
 
 async function refuse({ message, pages }: Prompt, show: Show): Promise<false> {
   await show({

@@ -1,17 +1,19 @@
-import { visibleText } from "../terminal/show/visible.ts";
+import { visibleText } from "../../shared/visible-characters.ts";
 
-/**
- * Text as a native dialog may show it: beside control, bidi and zero-width characters, everything else that draws nothing
- * (fillers, variation selectors, blank letters, unusual spaces) is named, and a long run of blanks, behind which something
- * could stand out of sight, is counted. Line feeds stay.
- */
+/** Text as a native dialog may show it: nothing in it is hidden, and long runs of blanks are counted. Line feeds stay. */
 export function plainVisible(text: string): string {
-  return visibleText(text)
-    .replaceAll(/[\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu, named)
-    .replaceAll(/[ \t]{24,}/g, (run) => `‹${run.length} blanks›`);
+  return countBlanks(visibleText(text));
 }
 
-function named(letter: string): string {
-  const code = letter.codePointAt(0) ?? 0;
-  return `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+/**
+ * Counts long runs of blanks, behind which something could stand out of sight, in a text that is visible already. Blanks
+ * and tabs are counted apart, so that two different runs never look the same.
+ */
+export function countBlanks(text: string): string {
+  return text.replaceAll(/[ \t]{24,}/g, (run) =>
+    run.replaceAll(/ +|\t+/g, ({ length, 0: first }) => {
+      const name = first === "\t" ? "tab" : "blank";
+      return `‹${length} ${name}${length === 1 ? "" : "s"}›`;
+    }),
+  );
 }

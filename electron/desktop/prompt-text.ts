@@ -1,10 +1,13 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { FileChange, Preview } from "../../shared/preview.ts";
+import { visibleLine } from "../../shared/visible-characters.ts";
 import { plainPaint } from "../terminal/show/paint.ts";
 import { showPreview } from "../terminal/show/preview.ts";
+import { markedCopies } from "../trust/provenance/marked-copies.ts";
 import type { ApprovalRequest } from "../turn/ports.ts";
 import { pageLimits, pagesOf } from "./prompt-pages.ts";
-import { plainVisible } from "./plain-visible.ts";
+import { countBlanks, plainVisible } from "./plain-visible.ts";
+import { touchedWords } from "./touched-words.ts";
 
 /** A question as plain text, for one native dialog after the other. */
 export type Prompt = {
@@ -14,9 +17,6 @@ export type Prompt = {
   /** What the button that says yes is called. */
   yes: string;
 };
-
-/** How many paths of changed files are named a second time, as absolute ones. */
-const namedPaths = 6;
 
 /**
  * The whole question: what would happen, what it touches, why it is asked, whether it can be taken back. Diffs of a change
@@ -38,24 +38,28 @@ function messageOf({ title, notUndoable }: ApprovalRequest): string {
 function textOf(request: ApprovalRequest, preview: Preview): string {
   const { notUndoable, decision, keys } = request;
   const facts = [
-    notUndoable === null ? "It can be undone afterwards." : `It cannot be undone: ${notUndoable}`,
-    ...touched(keys),
-    `Asked by ${decision.rule}: ${decision.reason}`,
+    notUndoable === null
+      ? "It can be undone afterwards."
+      : visibleLine(`It cannot be undone: ${notUndoable}`),
+    ...touchedWords(keys),
+    visibleLine(`Asked by ${decision.rule}: ${decision.reason}`),
+    ...copiedParts(request),
   ];
-  return plainVisible(`${outdented(showPreview(preview, plainPaint))}\n\n${facts.join("\n")}`);
+  return countBlanks(`${outdented(showPreview(preview, plainPaint))}\n\n${facts.join("\n")}`);
+}
+
+/** What a call has from text from outside, marked: nobody should have to look for it. */
+function copiedParts({ arguments: callArguments, outside }: ApprovalRequest): string[] {
+  if (outside === undefined || outside.copied.length === 0) return [];
+  return [
+    "Copied from text from outside, marked «like this»:",
+    ...markedCopies(callArguments, outside.copied).map((line) => `  ${line}`),
+  ];
 }
 
 /** The preview is indented for the terminal; here it stands alone. */
 function outdented(text: string): string {
   return text.replaceAll(/^ {2}/gm, "");
-}
-
-function touched(keys: readonly string[]): string[] {
-  const files = keys.filter((key) => key.startsWith("file:"));
-  const others = keys.filter((key) => !key.startsWith("file:"));
-  const named = files.length <= namedPaths ? files : [`${files.length} files, all named above`];
-  const all = [...others, ...named];
-  return all.length === 0 ? [] : [`Touches ${all.join(", ")}`];
 }
 
 function withoutDiffs(preview: Preview): Preview {

@@ -1,6 +1,7 @@
 import { fail, type Result } from "../../shared/result.ts";
 import type { Settings } from "../../shared/settings-schema.ts";
 import { contentStore } from "../../tools/files/content-store.ts";
+import { noOrigins } from "../../tools/no-origins.ts";
 import type { ToolPorts } from "../../tools/ports.ts";
 import { registry } from "../../tools/registry.ts";
 import { withoutApiKey } from "../api-key.ts";
@@ -105,5 +106,6 @@ function examinationPorts({ environment }: Patient, home: ReturnType<typeof open
     clock: systemClock(),
     environment: withoutApiKey(environment),
     isHidden: () => false,
+    origins: noOrigins,
   };
 }

@@ -1,5 +1,6 @@
 import type { ToolPorts } from "../../tools/ports.ts";
 import { findSandbox } from "../../tools/shell/sandbox/detect.ts";
+import { forwarderFault } from "../../tools/shell/network/forwarder.ts";
 import { type Check, fine, problem } from "./check.ts";
 
 const name = "sandbox";
@@ -10,8 +11,13 @@ export async function checkSandbox(ports: ToolPorts): Promise<Check> {
   const faults = tried.flatMap(({ kind, fault }) =>
     fault === null ? [] : [`${kind}: ${fault.message} ${fault.suggestion}`],
   );
-  if (sandbox.kind !== "none")
-    return fine(name, `Commands are rehearsed before they run (${sandbox.kind}).`, faults);
+  if (sandbox.kind !== "none") {
+    const closed = forwarderFault();
+    const sentence = `Commands are rehearsed before they run (${sandbox.kind}).`;
+    if (closed === null) return fine(name, sentence, faults);
+    const without = "None can be given the network: perl, python3 or socat is needed for that.";
+    return problem(name, { message: `${sentence} ${without}`, suggestion: closed.suggestion }, faults);
+  }
   const first = tried.find(({ fault }) => fault !== null)?.fault;
   return problem(
     name,

@@ -1,6 +1,5 @@
 import { domainToUnicode } from "node:url";
 import { fail, type Result, succeed } from "../../shared/result.ts";
-import { visibleLine } from "../terminal/show/visible.ts";
 import type { DesktopHost } from "./desktop-host.ts";
 
 /** What may be opened; anything else can start programs (CVE-2025-55733, CVE-2026-43899). */
@@ -29,7 +28,7 @@ export async function openLink(
     );
   const isYes = await confirm({
     message: url.protocol === "mailto:" ? "Write a mail to this address?" : "Open this link in your browser?",
-    detail: [visibleLine(url.href), ...remarks(url)].join("\n\n"),
+    detail: [url.href, ...remarks(url)].join("\n\n"),
     yes: "Open",
   });
   if (isYes) await openExternal(url.href);
@@ -43,9 +42,7 @@ function remarks(url: URL): string[] {
   const isForeign = readable !== url.hostname;
   return [
     `It leads to ${url.host}.`,
-    ...(isForeign
-      ? [`That host is written “${visibleLine(readable)}”, with letters that can look like others.`]
-      : []),
+    ...(isForeign ? [`That host is written “${readable}”, with letters that can look like others.`] : []),
     ...(url.username === "" && url.password === ""
       ? []
       : ["What stands before the @ is not where it leads."]),

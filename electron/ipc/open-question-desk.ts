@@ -12,7 +12,7 @@ type Parts = Pick<SessionParts, "assistant" | "tell"> & { host: DesktopHost };
 /** The desk for the questions of a session: permissions go by the assistant as it is put together then. */
 export function openQuestionDesk({ host, assistant, tell }: Parts): QuestionDesk {
   const desk = questionDesk({
-    askNatively: (request, signal) => host.askNatively(request, signal),
+    askNatively: (...question) => host.askNatively(...question),
     timeLimitMs: () => assistant().settings.approvalMinutes * 60_000,
     offers: (request) =>
       offeredGrants(request, assistant().trust.basis()).map((offer) => ({

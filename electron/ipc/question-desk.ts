@@ -28,21 +28,22 @@ export type QuestionDesk = {
   list(): PendingApproval[];
   /**
    * Answers a question on a card, once, if the answer names exactly what was shown. A permission is on record before the
-   * answer counts. Throws LogUnwritable; the question waits on then.
+   * answer counts. An answer after the time limit is a denial. Throws LogUnwritable; the question waits on then.
    */
   answer(answer: ParsedInput<"approval.answer">): Result<null>;
 };
+
+type Card = { settle(answer: AskerAnswer): void; stillCounts(): boolean };
 
 type Waiting = {
   pending: PendingApproval;
   offers: readonly GrantOffer[];
   /** Set while a card waits for its answer. */
-  settle: ((answer: AskerAnswer) => void) | null;
+  card: Card | null;
 };
 
 export function questionDesk(parts: DeskParts): QuestionDesk {
   const waiting = new Map<string, Waiting>();
-  const until = (): string => new Date(Date.now() + parts.timeLimitMs()).toISOString();
   const remove = (callId: string, one: Waiting): void => {
     if (waiting.get(callId) !== one) return;
     waiting.delete(callId);
@@ -51,20 +52,21 @@ export function questionDesk(parts: DeskParts): QuestionDesk {
   return {
     onWaiting(request, surface) {
       const offers = surface === "card" ? parts.offers(request) : [];
-      const one = { pending: pendingOf(request, { surface, offers, until: until() }), offers, settle: null };
+      const pending = pendingOf(request, { surface, offers, until: untilOf(parts) });
+      const one: Waiting = { pending, offers, card: null };
       waiting.set(request.callId, one);
       parts.changed();
       return () => remove(request.callId, one);
     },
     askers: {
-      card: ({ callId }) =>
-        new Promise((resolve) => Object.assign(waiting.get(callId) ?? {}, { settle: resolve })),
-      native(request, signal) {
+      card: ({ callId }, _signal, stillCounts) =>
+        new Promise((settle) => putOn(waiting.get(callId), { settle, stillCounts })),
+      native(request, signal, stillCounts) {
         // The time counts from when the dialog opens, not from when it got in line.
         const one = waiting.get(request.callId);
-        if (one) one.pending = { ...one.pending, until: until() };
+        if (one) one.pending = { ...one.pending, until: untilOf(parts) };
         parts.changed();
-        return parts.askNatively(request, signal);
+        return parts.askNatively(request, signal, stillCounts);
       },
     },
     list: () => [...waiting.values()].map(({ pending }) => pending),
@@ -72,23 +74,33 @@ export function questionDesk(parts: DeskParts): QuestionDesk {
       const one = waiting.get(answer.callId);
       const said = believed(answer, one);
       if (!said.ok) return said;
-      if (said.value.grant) parts.give(said.value.grant);
+      const { card } = said.value;
+      const isInTime = card.stillCounts();
+      if (isInTime && said.value.grant) parts.give(said.value.grant);
       if (one) remove(answer.callId, one);
-      said.value.settle(said.value.answer);
-      return succeed(null);
+      card.settle(said.value.answer);
+      return isInTime ? succeed(null) : tooLate();
     },
   };
 }
 
-type Believed = Saying & { settle: (answer: AskerAnswer) => void };
+function untilOf({ timeLimitMs }: Pick<DeskParts, "timeLimitMs">): string {
+  return new Date(Date.now() + timeLimitMs()).toISOString();
+}
+
+function putOn(one: Waiting | undefined, card: Card): void {
+  if (one) one.card = card;
+}
+
+type Believed = Saying & { card: Card };
 
 /** What an answer says, if it is to a question that waits on a card, and to exactly this one. */
 function believed(answer: ParsedInput<"approval.answer">, one: Waiting | undefined): Result<Believed> {
   if (one && one.pending.surface !== "card") return notHere();
-  if (!one?.settle) return gone();
+  if (!one?.card) return gone();
   if (one.pending.binding !== answer.binding) return otherQuestion();
   const said = sayingOf(answer, one.offers);
-  return said.ok ? succeed({ ...said.value, settle: one.settle }) : said;
+  return said.ok ? succeed({ ...said.value, card: one.card }) : said;
 }
 
 function pendingOf(
@@ -135,6 +147,14 @@ function gone(): Result<never> {
   return fail(
     "not-waiting",
     "This question no longer waits for an answer, so nothing was done by it.",
+    "Ask for it again if it is still wanted.",
+  );
+}
+
+function tooLate(): Result<never> {
+  return fail(
+    "too-late",
+    "The time to answer was over, so the answer did not count. Nothing was done.",
     "Ask for it again if it is still wanted.",
   );
 }

@@ -3,12 +3,19 @@ import type { Database } from "better-sqlite3";
 import { isLogEvent, type StoredEvent } from "../../shared/log-event.ts";
 import { isStored } from "../../shared/turn-event.ts";
 import { hashContent, hashRow, type ChainedRow, type Head, type LogKey } from "./chain.ts";
-import { advanceCheckpoint, headReader } from "./checkpoint.ts";
+import { checkpointNoter, headReader } from "./checkpoint.ts";
+import { noKeptHead, type KeptHead } from "./kept-head.ts";
 import { newRowId } from "./row-id.ts";
 import { searchIndex } from "./search-index.ts";
 import { LogUnwritable, writing } from "./unwritable.ts";
 
-export type Writer = { database: Database; key: LogKey; actor: string; checkpointFile: string };
+export type Writer = {
+  database: Database;
+  key: LogKey;
+  actor: string;
+  checkpointFile: string;
+  kept?: KeptHead;
+};
 
 /**
  * Adds events in one transaction: afterwards all of them are durable, or none is there and LogUnwritable was thrown.
@@ -22,6 +29,7 @@ export function appender(writer: Writer): Append {
   const insert = inserter(writer);
   const head = headReader(database);
   const index = searchIndex(database);
+  const note = headNoter(writer);
   const isSameFile = fileWatch(database.name);
   const transaction = database.transaction((prepare: () => readonly StoredEvent[], complete?: () => void) => {
     const events = prepare().filter((event) => isLogEvent(event) || isStored(event));
@@ -33,7 +41,7 @@ export function appender(writer: Writer): Append {
   return (prepare, complete) => {
     if (!isSameFile()) throw gone();
     const events = writing(() => transaction.immediate(prepare, complete));
-    if (events.some(endsSomething)) noteHead(writer);
+    if (events.length > 0) note(events.some(endsSomething));
     return events;
   };
 }
@@ -43,13 +51,22 @@ function endsSomething(event: StoredEvent): boolean {
   return event.type === "turn.finished" || isLogEvent(event);
 }
 
-/** The rows are durable already: a checkpoint that cannot be written now is left to the next turn's end. */
-function noteHead(writer: Writer): void {
-  try {
-    advanceCheckpoint(writer.database, writer.key, writer.checkpointFile);
-  } catch {
-    // Verify still goes by the older checkpoint, which covers fewer rows and raises no false alarm.
-  }
+/**
+ * The rows are durable already: a checkpoint that cannot be written now is left to the next commit. The keychain is told
+ * of the first rows, since a process that is soon over may not get to tell of its last, and at each turn's end.
+ */
+function headNoter({ kept = noKeptHead, ...writer }: Writer): (isDurable: boolean) => void {
+  const note = checkpointNoter(writer);
+  let isKept = false;
+  return (isDurable) => {
+    try {
+      const head = note(isDurable);
+      if (head !== null && (isDurable || !isKept)) kept.note(head);
+      isKept = true;
+    } catch {
+      // Verify still goes by the older checkpoint, which covers fewer rows and raises no false alarm.
+    }
+  };
 }
 
 function inserter({ database, key, actor }: Writer): (event: StoredEvent, head: Head) => Head {

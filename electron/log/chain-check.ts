@@ -10,23 +10,34 @@ export type Verification = {
   /** The last row, or null where there is none. */
   head: Head | null;
   firstBad: BadRow | null;
+  /** A sentence for a person on what could not be looked at here; left out where nothing was. */
+  uncovered?: string;
 };
 
 /** The first row that is not as it was written; `id` is null where it is a row that is not there. */
 export type BadRow = { seq: number; id: string | null; reason: string };
 
+type NotedHead = Head & { where: string };
+
 export type ChainCheck = { take(row: RowWithBody): void; finish(): Verification };
 
-/** Takes all rows of a log, oldest first, and tells at the end whether they are the ones that were written. */
-export function chainCheck(key: LogKey, noted: Checkpoint): ChainCheck {
+/**
+ * Takes all rows of a log, oldest first, and tells at the end whether they are the ones that were written; `kept` is the
+ * head that was kept elsewhere, if one was.
+ */
+export function chainCheck(key: LogKey, noted: Checkpoint, kept: Head | null = null): ChainCheck {
   let rows = 0;
   let last = genesis;
   const bad: BadRow[] = noted.ok ? [] : [{ seq: 0, id: null, reason: noted.reason }];
+  const heads: NotedHead[] = [
+    ...(noted.ok ? [{ ...noted.head, where: "the checkpoint" }] : []),
+    ...(kept ? [{ ...kept, where: "the keychain" }] : []),
+  ];
   const missing = new Map<string | null, BadRow>();
   return {
     take(row) {
       rows += 1;
-      const reason = rowFault(key, row, last) ?? contentFault(key, row) ?? notedFault(row, noted);
+      const reason = rowFault(key, row, last) ?? contentFault(key, row) ?? headFault(row, heads);
       if (reason !== null) bad.push({ seq: row.seq, id: row.id, reason });
       // A missing content is fine if its conversation was deleted later, by a row that is itself as it was written.
       else if (row.kind === "conversation.deleted") missing.delete(row.conversation);
@@ -35,9 +46,12 @@ export function chainCheck(key: LogKey, noted: Checkpoint): ChainCheck {
       last = { seq: row.seq, hash: row.hash };
     },
     finish() {
-      const behind = noted.ok && noted.head.seq > last.seq;
-      if (behind)
-        bad.push({ seq: last.seq + 1, id: null, reason: "the rows from here to the noted head are gone" });
+      for (const { where } of heads.filter(({ seq }) => seq > last.seq))
+        bad.push({
+          seq: last.seq + 1,
+          id: null,
+          reason: `the rows from here to the head noted in ${where} are gone`,
+        });
       const firstBad = first([...bad, ...missing.values()]);
       return { ok: firstBad === null, rows, head: rows === 0 ? null : last, firstBad };
     },
@@ -57,9 +71,9 @@ function contentFault(key: LogKey, { body, payloadHash }: RowWithBody): string |
   return intact ? null : "its content was changed after it was written";
 }
 
-function notedFault(row: RowWithBody, noted: Checkpoint): string | null {
-  const differs = noted.ok && noted.head.seq === row.seq && noted.head.hash !== row.hash;
-  return differs ? "it is not the row that was noted as the head" : null;
+function headFault(row: RowWithBody, heads: readonly NotedHead[]): string | null {
+  const other = heads.find(({ seq, hash }) => seq === row.seq && hash !== row.hash);
+  return other ? `it is not the row that ${other.where} noted as the head` : null;
 }
 
 function first(bad: readonly BadRow[]): BadRow | null {

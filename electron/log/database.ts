@@ -3,10 +3,12 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { fail, succeed, type Result } from "../../shared/result.ts";
 import { events } from "./migrations/001-events.ts";
+import { outsideMarks } from "./migrations/002-outside-marks.ts";
+import { chainedGrantsOnly } from "./migrations/003-chained-grants.ts";
 import { storageFailure } from "./unwritable.ts";
 
 /** In order; the position is the version. Never edit one that was released: append. */
-const migrations: readonly string[] = [events];
+const migrations: readonly string[] = [events, outsideMarks, chainedGrantsOnly];
 
 export type DatabaseOptions = {
   /** How long to wait for another process that is writing. */
@@ -83,19 +85,22 @@ function migrate(database: Database.Database): void {
   run.immediate();
 }
 
-/** Whether the triggers that guard the log, and its view, stand as the migrations made them. */
-export function guards(database: Database.Database): boolean {
+/** Whether every table, index, view and trigger stands as the migrations made it, and nothing else does. */
+export function isAsMigrated(database: Database.Database): boolean {
   const model = new Database(":memory:");
   try {
     migrate(model);
-    return JSON.stringify(code(database)) === JSON.stringify(code(model));
+    return JSON.stringify(shape(database)) === JSON.stringify(shape(model));
   } finally {
     model.close();
   }
 }
 
-function code(database: Database.Database): unknown[] {
+/** What SQLite makes for itself, such as statistics for its planner, says nothing about the log. */
+function shape(database: Database.Database): unknown[] {
   return database
-    .prepare("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")
+    .prepare(
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') OR name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )
     .all();
 }

@@ -10,6 +10,7 @@ import {
   type PageRequest,
 } from "./activity.ts";
 import type { ActivityQuery } from "./activity-matcher.ts";
+import type { GrantStore } from "../trust/grants.ts";
 import { appender, type Append } from "./append.ts";
 import type { LogKey } from "./chain.ts";
 import type { Verification } from "./chain-check.ts";
@@ -21,7 +22,12 @@ import {
   type ConversationSummary,
 } from "./conversations.ts";
 import { deleteContent, type Erasure } from "./delete-content.ts";
+import { chainedGrants } from "./chained-grants.ts";
 import { exportLog } from "./export.ts";
+import { isGenuineCall } from "./genuine-call.ts";
+import { grantFactReader } from "./grant-facts.ts";
+import { neededContents, type NeededContents } from "./needed-contents.ts";
+import type { KeptHead } from "./kept-head.ts";
 import { recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
 import { resolveId, type Resolved } from "./resolve-id.ts";
 import { ofTurn, rowColumns, rowSource, toLogRow, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
@@ -40,6 +46,8 @@ export type EventLogParts = {
   actor: string;
   /** Where the head is noted, outside the database. */
   checkpointFile: string;
+  /** Where the head is kept besides; nowhere unless given. */
+  kept?: KeptHead;
   /** For events that the log itself adds; the time now unless given. */
   now?: () => Date;
 };
@@ -54,6 +62,10 @@ export type EventLog = {
   eventsOfConversation(conversation: string): TurnEvent[];
   eventsOfTurn(turn: string): TurnEvent[];
   eventsOfCall(call: string): TurnEvent[];
+  /** Whether every row of a call is as Steward wrote it. */
+  isGenuine(call: string): boolean;
+  /** Which earlier contents of files the calls in the log need to be undone. */
+  needed: NeededContents;
   /** Pinned first, then the latest first; deleted ones are left out. */
   conversations(): ConversationSummary[];
   /** What lists call a conversation; empty where nothing of it is left. */
@@ -77,6 +89,10 @@ export type EventLog = {
   unfinishedCalls(): UnfinishedCall[];
   /** Ends what processes that are gone left open: appends the missing ends and returns them. Runs nothing. */
   recover(): readonly StoredEvent[];
+  /** The permissions that people gave. */
+  grants: GrantStore;
+  /** Why the permissions given before count no more; null where they do. */
+  distrustOfGrants(): Failure | null;
   /** Walks the whole chain, giving way to other work in between. */
   verify(): Promise<Verification>;
   /** The log as JSONL lines (without line ends) that `verifyExport` can check. Throws LogUnwritable without the key. */
@@ -85,15 +101,18 @@ export type EventLog = {
 
 /** Puts the log together over an open database. Throws LogUnwritable where a new log's checkpoint cannot be written. */
 export function openEventLog(parts: EventLogParts): EventLog {
-  const { database, checkpointFile } = parts;
+  const { database } = parts;
   const now = parts.now ?? (() => new Date());
   const append = appendOf(parts);
+  const readGrants = grantFactReader(parts);
   return {
     append: (events) => void append(() => events),
     eventsOfConversation: (conversation) =>
       eventsWhere(database, "e.conversation = @conversation", { conversation }),
     eventsOfTurn: (turn) => eventsWhere(database, ofTurn, { turn }),
     eventsOfCall: (call) => eventsWhere(database, "e.call = @call", { call }),
+    isGenuine: (call) => isGenuineCall(database, parts.key, call),
+    needed: neededContents(database),
     conversations: conversationList(database),
     title: (conversation) => conversationTitle(database, conversation),
     latestTurn: (conversation) => latestTurn(database, conversation),
@@ -106,7 +125,9 @@ export function openEventLog(parts: EventLogParts): EventLog {
     deleteContent: (conversation) => deleteContent({ database, append, now }, conversation),
     unfinishedCalls: () => unfinishedCalls(database),
     recover: () => recover({ database, append, now }),
-    verify: () => verify(database, parts.key, checkpointFile),
+    grants: chainedGrants({ read: readGrants, append, now }),
+    distrustOfGrants: () => failureOf(readGrants()),
+    verify: () => verify(parts),
     export: () => exportLog(database, parts.key),
   };
 }
@@ -125,6 +146,10 @@ function refusing(failure: Failure): Append {
   return () => {
     throw new LogUnwritable(failure);
   };
+}
+
+function failureOf(result: Result<unknown>): Failure | null {
+  return result.ok ? null : result.failure;
 }
 
 function eventsWhere(database: Database, condition: string, ids: Record<string, string>): TurnEvent[] {

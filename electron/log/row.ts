@@ -30,16 +30,16 @@ const lowestInteger = -(2n ** 63n);
  */
 export function* allRows(database: Database): Generator<RowWithBody> {
   const page = database.prepare<[number | bigint], RowWithBody>(
-    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.seq > ? ORDER BY e.seq LIMIT ${pageSize}`,
+    `SELECT ${rowColumns} FROM ${rowSource} WHERE e.seq >= ? ORDER BY e.seq LIMIT ${pageSize}`,
   );
-  let after: number | bigint = lowestInteger;
+  let from: number | bigint = lowestInteger;
   for (;;) {
-    const rows = page.all(after);
+    const rows = page.all(from);
     yield* rows;
     const last = rows.at(-1);
     // A number that cannot be held exactly was never written by us; going on from it might never end.
     if (last === undefined || !Number.isSafeInteger(last.seq)) return;
-    after = last.seq;
+    from = last.seq + 1;
   }
 }
 

@@ -27,7 +27,7 @@ const PAYLOAD = ',"payload":';
  * could not be added without turning older readers away); but who changes a file without the key leaves the other rows.
  */
 export async function verifyExport(file: string, key: LogKey): Promise<Result<Verification>> {
-  const check = chainCheck(key, { ok: true, head: genesis });
+  const check = chainCheck(key, { ok: true, head: genesis, grants: null });
   let last = genesis;
   let end: string | null = null;
   let broken: string | null = null;

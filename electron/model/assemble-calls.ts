@@ -8,6 +8,7 @@ import {
   type CallDelta,
   type CallSlot,
 } from "./call-delta.ts";
+import { cutsOff } from "./finish-reason.ts";
 import type { CompletedMessage } from "./model.ts";
 import type { Opaque } from "./opaque-fields.ts";
 
@@ -143,9 +144,4 @@ function fault(slot: CallSlot, finishReason: string, isLast: boolean): Failure |
     message: "The answer was cut off in the middle of this call, so nothing was run.",
     suggestion: "Make the call again with shorter arguments, or in several smaller calls.",
   };
-}
-
-/** `length` is OpenAI's word; others say `max_tokens`, `MAX_TOKENS`, `model_length`, `content_filter`, `SAFETY`. */
-function cutsOff(finishReason: string): boolean {
-  return /length|max|limit|filter|safety|trunc/iu.test(finishReason);
 }

@@ -1,5 +1,7 @@
+import { readJson } from "../../shared/json.ts";
 import type { Usage } from "../../shared/turn-event.ts";
 import { CallAssembler } from "./assemble-calls.ts";
+import { finishReasonOf, tellsFailure, tellsFullContext } from "./finish-reason.ts";
 import type { CompletedMessage, ModelEvent } from "./model.ts";
 import { OpaqueFields, type Opaque } from "./opaque-fields.ts";
 import { readDeltaFields, readUsage, tellsError } from "./read-chunk.ts";
@@ -86,7 +88,7 @@ export class StreamAssembler {
     this.#usage = readUsage(chunk["usage"]) ?? readUsage(choice?.["usage"]) ?? this.#usage;
     this.#finishReason =
       asText(choice?.["finish_reason"]) ?? asText(chunk["finish_reason"]) ?? this.#finishReason;
-    if (this.#finishReason === "error") this.#problem = { type: "error", body: chunk };
+    if (tellsFailure(this.#finishReason)) this.#problem = { type: "error", body: chunk };
     // Some servers answer a request for a stream with a whole `message`.
     const delta = asObject(choice?.["delta"]) ?? asObject(choice?.["message"]);
     return delta === null ? [] : this.#takeDelta(delta);
@@ -105,12 +107,11 @@ export class StreamAssembler {
   /** A body that was no event stream may still be one JSON completion or error. */
   #takeStray(text: string): Delta[] {
     if (this.#hasBegun || this.#finishReason !== "") return [];
-    try {
-      return this.#takeValue(null, JSON.parse(text));
-    } catch {
-      this.#problem = unreadable(text);
-      return [];
-    }
+    const value = readJson(text);
+    if (value === undefined) this.#problem = unreadable(text);
+    // Whole JSON that is no completion is an error of a form of its own: `{"detail":…}`, `{"success":false,"msg":…}`.
+    else if (asObject(value)?.["choices"] === undefined) this.#problem = { type: "error", body: value };
+    return value === undefined ? [] : this.#takeValue(null, value);
   }
 
   #tell({ text, reasoning }: Split): Delta[] {
@@ -124,6 +125,8 @@ export class StreamAssembler {
 
   #complete(): StreamEnd {
     if (!this.#isDone && this.#finishReason === "") return { type: "cut-off" };
+    if (!this.#hasBegun && tellsFullContext(this.#finishReason))
+      return { type: "error", body: { error: { code: this.#finishReason } } };
     const calls = this.#calls.finish(this.#finishReason);
     return {
       type: "completed",
@@ -137,15 +140,6 @@ export class StreamAssembler {
       opaque: { message: this.#opaque.fields(), calls: this.#calls.opaque() },
     };
   }
-}
-
-/** Where calls came, the calls decide: endpoints call that end `stop`, `end_turn`, or nothing at all. */
-function finishReasonOf(told: string, hasCalls: boolean): string {
-  const isPlainEnd = ["", "stop", "end_turn", "eos", "tool_use", "function_call", "tool_calls"].includes(
-    told,
-  );
-  if (hasCalls && isPlainEnd) return "tool_calls";
-  return told === "" ? "stop" : told;
 }
 
 function unreadable(text: string): StreamEnd {

@@ -1,4 +1,5 @@
 import type { Failure } from "../../shared/result.ts";
+import { tellsOverflow } from "./context-overflow.ts";
 import type { ErrorBody } from "./error-body.ts";
 
 /** Who was asked, for sentences that a person can act on. */
@@ -68,6 +69,13 @@ const KINDS: readonly Kind[] = [
     suggestion: () => "Add credit to the account, or choose another model in the settings.",
   },
   {
+    code: "context-overflow",
+    tells: tellsOverflow,
+    message: ({ endpoint }) =>
+      `The conversation has grown longer than ${endpoint.model} can read. Nothing was lost.`,
+    suggestion: () => "Start a new conversation, or choose a model that reads longer ones.",
+  },
+  {
     code: "rate-limited",
     tells: (facts) => facts.status === 429 || /rate.?limit|too many requests/iu.test(facts.kind),
     message: (facts) => `${facts.endpoint.host} is limiting requests${said(facts)}. Nothing was lost.`,
@@ -76,16 +84,6 @@ const KINDS: readonly Kind[] = [
         ? "Wait a moment, then send the message again."
         : `Send the message again in ${seconds(retryAfterMs)}.`,
     transient: true,
-  },
-  {
-    code: "context-overflow",
-    tells: (facts) =>
-      facts.status === 413 ||
-      ((facts.status < 500 || facts.status > 501) && OVERFLOW.test(words(facts))) ||
-      OVERFLOW.test(facts.kind),
-    message: ({ endpoint }) =>
-      `The conversation has grown longer than ${endpoint.model} can read. Nothing was lost.`,
-    suggestion: () => "Start a new conversation, or choose a model that reads longer ones.",
   },
   {
     code: "content-filtered",
@@ -166,9 +164,6 @@ const REFUSED: Kind = {
   message: (facts) => `${facts.endpoint.host} refused the request${said(facts)}. Nothing was run.`,
   suggestion: () => "Send the message again, or choose another model in the settings.",
 };
-
-const OVERFLOW =
-  /context_length_exceeded|exceed_context_size|context.?(length|window|size|limit)|maximum context|\b(input|prompt|messages)( \w+){0,4} too (long|large)|too many (input )?tokens|exceeds?\b.{0,60}\btokens?\b|tokens?\b.{0,60}\bexceeds?|reduce the length|request_too_large|input length|n_ctx/iu;
 
 function words({ kind, message }: Facts): string {
   return `${kind} ${message}`;

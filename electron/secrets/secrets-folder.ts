@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { errorCode } from "../../shared/errors.ts";
 import { fail, succeed, type Result } from "../../shared/result.ts";
-import { UNFINISHED, writeDurably } from "../../tools/files/durable.ts";
+import { syncFolder, UNFINISHED, writeDurably } from "../../tools/files/durable.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** Secrets as files that only the person may read (0600), one each, so that two processes cannot lose each other's. */
@@ -39,6 +39,8 @@ async function read(file: string): Promise<Result<string | null>> {
 async function write(file: string, value: string): Promise<Result<null>> {
   try {
     await writeDurably(file, value);
+    // A log is made with this key from now on: it must not be what a power cut takes away.
+    await syncFolder(dirname(file));
     return succeed(null);
   } catch {
     return unusable("written");

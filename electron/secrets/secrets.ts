@@ -1,6 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Result } from "../../shared/result.ts";
+import { syncFolderNow } from "../../tools/files/durable.ts";
 import { guardedKeychain, type Keychain } from "./keychain.ts";
 import { secretsFolder } from "./secrets-folder.ts";
 
@@ -53,6 +54,7 @@ export function decide(home: string, kind: Secrets["kind"]): void {
         flag: "wx",
         mode: 0o600,
       });
+    syncFolderNow(home);
   } catch {
     // Taken: fine. Not writable: every later `set` says so in its own words.
   }

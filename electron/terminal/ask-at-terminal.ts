@@ -5,6 +5,8 @@ import type { GrantBody } from "../trust/grant.ts";
 import type { ApprovalRequest } from "../turn/ports.ts";
 import type { AskerParts } from "./askers.ts";
 import { showGrant } from "./show/grant.ts";
+import { plainPaint } from "./show/paint.ts";
+import { mostRows, rowsOf, showLength, showTooLong } from "./show/question-length.ts";
 import { showQuestion } from "./show/question.ts";
 import { visibleLine } from "./show/visible.ts";
 
@@ -22,21 +24,30 @@ const choices: Readonly<Record<string, Choice>> = {
   always: "always",
 };
 
-/** Puts questions on the terminal: the whole effect, why it is asked, and what each answer means. No is the default. */
+/**
+ * Puts questions on the terminal: the whole effect, why it is asked, and what each answer means. No is the default, and
+ * what is dangerous and too long to be read is not asked at all.
+ */
 export function askAtTerminal({ host, screen, permissions }: AskerParts): Asker {
-  return async (request, signal) => {
+  return async (request, signal, stillCounts) => {
     const grant = permissions.narrowest(request);
+    const rows = rowsOf(showQuestion(request, plainPaint));
+    if (request.risk === "dangerous" && rows > mostRows) {
+      screen.lines(showTooLong(rows));
+      return denied(request);
+    }
     screen.lines(showQuestion(request, host.paint));
-    screen.lines(showAnswers(grant));
+    screen.lines([showLength(rows) ?? [], showAnswers(grant)].flat().join("\n"));
     for (;;) {
       const prompt = grant ? "Do it? [y/N/e/a] " : "Do it? [y/N/e] ";
-      const reply = await host.prompter.ask({ prompt, signal });
+      const reply = await host.prompter.ask({ prompt, signal, afresh: true });
       // While a question stands, Ctrl-C comes as a key; it means the same as at any other time: stop the turn.
       if (reply.end === "interrupted" && !signal.aborted) process.emit("SIGINT");
       if (reply.end !== "line") return denied(request);
       const answer = await answerTo(choices[reply.line.trim().toLowerCase()], request, {
         grant,
         permissions,
+        stillCounts,
         edit: (prefilled) => host.prompter.ask({ prompt: "arguments: ", prefilled, signal }),
       });
       if (typeof answer !== "string") return answer;
@@ -48,6 +59,7 @@ export function askAtTerminal({ host, screen, permissions }: AskerParts): Asker 
 type AnswerParts = {
   grant: GrantBody | null;
   permissions: Permissions;
+  stillCounts(): boolean;
   edit(prefilled: string): ReturnType<AskerParts["host"]["prompter"]["ask"]>;
 };
 
@@ -55,12 +67,13 @@ type AnswerParts = {
 async function answerTo(
   choice: Choice | undefined,
   request: ApprovalRequest,
-  { grant, permissions, edit }: AnswerParts,
+  { grant, permissions, stillCounts, edit }: AnswerParts,
 ): Promise<AskerAnswer | string> {
   const { binding } = request;
   if (choice === "yes") return { answer: "allow", binding };
   if (choice === "no") return denied(request);
   if (choice === "always" && grant) {
+    if (!stillCounts()) return denied(request);
     permissions.give(grant);
     return { answer: "allow", binding };
   }

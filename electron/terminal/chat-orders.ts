@@ -1,6 +1,7 @@
 import { callsOf } from "../../shared/conversation.ts";
 import { showFailure } from "./show/failure.ts";
 import { showRow } from "./show/row.ts";
+import { showRemains } from "./show/undo.ts";
 import { visibleLine } from "./show/visible.ts";
 import type { Session } from "./sessions.ts";
 import type { TerminalHost } from "./terminal-host.ts";
@@ -45,7 +46,9 @@ async function undoLast({ session, host, conversationId, signal }: OrderParts): 
     signal,
     publish: turnView(session.screen, host.paint),
   });
-  for (const { failure } of undone) if (failure) host.output.line(showFailure(failure));
+  for (const { callId, failure } of undone)
+    if (failure)
+      for (const line of [showFailure(failure), ...showRemains(failure, callId)]) host.output.line(line);
   return "stay";
 }
 

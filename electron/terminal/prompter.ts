@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from "node:readline";
+import { dropTypedAhead } from "./drop-typed-ahead.ts";
 
 type Question = {
   prompt: string;
@@ -6,6 +7,8 @@ type Question = {
   prefilled?: string;
   /** Earlier lines, newest first, for the arrow keys. */
   history?: readonly string[];
+  /** What was typed before the question stood there is no answer to it. */
+  afresh?: boolean;
   /** What is typed is not shown. */
   hidden?: boolean;
   signal?: AbortSignal;
@@ -24,13 +27,18 @@ export function createPrompter(input: NodeJS.ReadStream, output: NodeJS.WriteStr
   let piped: AsyncIterator<string> | null = null;
   return {
     async ask(question) {
-      if (input.isTTY) return askOnTerminal(question, input, output);
+      if (input.isTTY) {
+        if (question.afresh && dropTypedAhead(input)) output.write(`${typedAhead}\n`);
+        return askOnTerminal(question, input, output);
+      }
       piped ??= createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]();
       const next = await piped.next();
       return next.done ? { end: "closed" } : { end: "line", line: next.value };
     },
   };
 }
+
+const typedAhead = "What was typed before the question was shown does not count as an answer.";
 
 function askOnTerminal(
   question: Question,

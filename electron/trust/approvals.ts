@@ -8,9 +8,14 @@ import { untilAborted } from "../until-aborted.ts";
 
 /**
  * Puts one question to a person on one surface. The signal aborts as soon as the answer no longer counts: take the
- * question off the screen then. It resolves to an `AskerAnswer`, which is checked before it is believed.
+ * question off the screen then. It resolves to an `AskerAnswer`, which is checked before it is believed. Whoever gives a
+ * permission with the answer asks `stillCounts` first: a computer that slept meanwhile knows of it before its timers do.
  */
-export type Asker = (request: ApprovalRequest, signal: AbortSignal) => Promise<unknown>;
+export type Asker = (
+  request: ApprovalRequest,
+  signal: AbortSignal,
+  stillCounts: () => boolean,
+) => Promise<unknown>;
 
 const askerAnswerSchema = z.strictObject({
   answer: z.enum(["allow", "deny", "edit"]),
@@ -45,9 +50,11 @@ const QUEUED: ReadonlySet<Surface> = new Set(["native", "terminal"]);
 
 /**
  * Puts questions to a person: in dialogs one at a time in the order they came, on cards all at once. Each is answered
- * once, by the first of: the person, the time limit (from when it is put), the abort of its turn. Anything but a well-formed answer to exactly this question is a denial: an
- * asker that throws, no surface, another binding. A dangerous call is only ever asked in the native dialog, or in the
- * terminal where that is the host. Never rejects. A denial that no person gave is `by` `time-out` or `no-terminal`.
+ * once, by the first of: the person, the time limit (from when it is put), the abort of its turn. The limit holds by the
+ * timer, which no change of the clock moves, and by the clock, which goes on while the computer sleeps: whichever is
+ * first. Anything but a well-formed answer to exactly this question is a denial: an asker that throws, no surface, another
+ * binding. A dangerous call is only ever asked in the native dialog, or in the terminal where that is the host. Never
+ * rejects. A denial that no person gave is `by` `time-out` or `no-terminal`.
  */
 export function createApprovals(options: ApprovalOptions): Approvals {
   const queues = new Map<Surface, Promise<unknown>>();
@@ -93,22 +100,26 @@ async function putQuestion(
   if (signal.aborted) return NOBODY;
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
+  const putAt = clock.now().getTime();
+  const stillCounts = (): boolean => !until.aborted && clock.now().getTime() - putAt <= timeLimitMs;
   try {
     const late = clock.sleep(timeLimitMs, until).then(
       () => TOO_LATE,
       () => NOBODY,
     );
-    const answered = Promise.race([answerOf(asker, request, until), late]);
+    const asked = (): Promise<unknown> => asker(request, until, stillCounts);
+    const said = answerOf(asked, request).then((answer) => (stillCounts() ? answer : TOO_LATE));
+    const answered = Promise.race([said, late]);
     return (await untilAborted(answered, signal)) ?? NOBODY;
   } finally {
     over.abort();
   }
 }
 
-async function answerOf(asker: Asker, request: ApprovalRequest, signal: AbortSignal): Promise<Believed> {
+async function answerOf(ask: () => Promise<unknown>, { binding }: ApprovalRequest): Promise<Believed> {
   try {
-    const answer = askerAnswerSchema.safeParse(await asker(request, signal));
-    if (!answer.success || answer.data.binding !== request.binding) return NOBODY;
+    const answer = askerAnswerSchema.safeParse(await ask());
+    if (!answer.success || answer.data.binding !== binding) return NOBODY;
     const { answer: said, by, arguments: edited } = answer.data;
     if (said !== "edit") return { answer: said, by };
     return edited === undefined ? NOBODY : { answer: said, by, arguments: edited };

@@ -6,6 +6,7 @@ import { grantsInForce, type GrantStore } from "./grants.ts";
 import { foreseenDenial, rule, type Ruling } from "./policy.ts";
 import type { Policy } from "./policy-file.ts";
 import { findInScope, toolsInScope } from "./scope.ts";
+import { trustedSources, untrusted } from "./provenance/trusted-sources.ts";
 import type { HostFacts } from "./touched.ts";
 import { validate } from "./validate.ts";
 
@@ -42,6 +43,8 @@ export function createTrust(options: TrustOptions): Trust {
     decide: (facts) => decideAndUse(grantsInForce(grants), grants, (left) => ruling(facts, left)),
     wouldDecide: (facts) => decision(ruling(facts, grantsInForce(grants))),
     foreseenDenial: (facts) => foreseenDenial(facts, { policy, host }),
+    untrusted: (outside, conversationId) =>
+      outside.length === 0 ? outside : untrusted(outside, trustedSources(grants, conversationId)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { basename, relative, sep } from "node:path";
+import { visiblePath } from "../../shared/visible-characters.ts";
 import { isInside } from "../../tools/files/inside.ts";
-import { visibleLine } from "../terminal/show/visible.ts";
 import type { GrantBody } from "./grant.ts";
 
 /** What words for paths depend on. */
@@ -29,7 +29,7 @@ const DOING: Readonly<Record<string, { one: string; under: string }>> = {
 /** Paths beyond this many are counted, not named. */
 const NAMED = 6;
 
-/** Exactly what a permission covers, as plain words in one line: `changes under reports/`, "running `git status`". */
+/** Exactly what a permission covers, as plain words in one line, all visible: `changes under reports/`, "running `git status`". */
 export function grantWords({ tool, risk, covers }: GrantBody, places: Places): string {
   const doing = DOING[tool] ?? { one: `${tool} on`, under: `${tool} under` };
   const things = [
@@ -37,12 +37,12 @@ export function grantWords({ tool, risk, covers }: GrantBody, places: Places): s
     ...covers.calendars.map((name) => `${doing.one} the calendar ${name}`),
     ...covers.hosts.map((host) => `reaching ${host}`),
   ];
-  if (covers.programs.length === 0) return visibleLine(things.join(" and "));
+  if (covers.programs.length === 0) return visiblePath(things.join(" and "));
   const running = covers.programs.map(
     ({ name, arguments: words }) => `\`${[name, ...words].map(quoted).join(" ")}\``,
   );
   const changes = risk === "read" ? [] : things;
-  return visibleLine([`running ${running.join(" and ")}`, ...changes].join(", with "));
+  return visiblePath([`running ${running.join(" and ")}`, ...changes].join(", with "));
 }
 
 function pathWords(

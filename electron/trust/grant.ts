@@ -91,6 +91,7 @@ export function narrowestGrant(
     else if (
       touched.type === "program" &&
       touched.program.arguments !== null &&
+      touched.program.arguments.every((argument) => argument !== null) &&
       !isUnknown(touched.program)
     ) {
       covers.programs.push({ name: touched.program.name, arguments: [...touched.program.arguments] });

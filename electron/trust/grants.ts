@@ -13,7 +13,7 @@ export type StoredGrant = {
   revokedAt: string | null;
 };
 
-/** Where grants are kept: `electron/log/grants-table.ts`, or memory in tests. */
+/** Where grants are kept: `electron/log/chained-grants.ts`, or memory in tests. */
 export type GrantStore = {
   insert(grant: Omit<StoredGrant, "revokedAt">): void;
   /** All, oldest first, used up and revoked ones too. */

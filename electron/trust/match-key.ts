@@ -1,8 +1,12 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { PolicyRule } from "../../shared/policy-schema.ts";
 import { assertNever } from "../../shared/assert-never.ts";
+import type { Verdict } from "../../shared/turn-event.ts";
 import { isInside } from "../../tools/files/inside.ts";
+import { isPrivateHost } from "../../tools/shell/network/addresses.ts";
+import { USUAL_PORTS } from "../../tools/shell/network/host-name.ts";
 import { matchesArguments } from "./match-arguments.ts";
 import { matchesPattern } from "./path-pattern.ts";
 import { fold, isUnknown, type HostFacts, type KnownProgram, type Touched } from "./touched.ts";
@@ -29,7 +33,7 @@ export function matchesKey(rule: PolicyRule, touched: Touched, host: HostFacts):
         false
       );
     case "host":
-      return when.host?.some((pattern) => matchesHost(pattern, touched.host)) ?? false;
+      return when.host?.some((pattern) => matchesHost(pattern, touched.host, rule.then)) ?? false;
     case "nothing":
       return when.touches === "nothing";
     case "other":
@@ -93,13 +97,18 @@ function programName(written: string, host: HostFacts): string {
   return host.platform === "win32" ? fold(last, host).replace(/\.(exe|cmd|bat|com)$/, "") : fold(last, host);
 }
 
-/** `*.example.com` holds for every name below example.com, not for itself. Without a port, for every port. */
-function matchesHost(pattern: string, host: string): boolean {
-  if (pattern === "*") return true;
-  const wanted = hostParts(pattern.replace(/^\*\./, ""));
+/**
+ * `*.example.com` holds for every name below example.com, not for itself. Without a port, for every port. A call that names
+ * a host without a port reaches the web's two. That `"*"` is allowed opens the internet, not this computer or its network.
+ */
+function matchesHost(pattern: string, host: string, then: Verdict): boolean {
   const actual = hostParts(host);
-  if (wanted.port !== "" && wanted.port !== actual.port) return false;
-  return pattern.startsWith("*.") ? actual.name.endsWith(`.${wanted.name}`) : actual.name === wanted.name;
+  if (pattern === "*") return then !== "allow" || !isPrivateHost(actual.name.replace(/^\[|\]$/g, ""));
+  const wanted = hostParts(pattern.replace(/^\*\./, ""));
+  const reached = actual.port !== "" ? [actual.port] : then === "allow" ? [] : USUAL_PORTS.map(String);
+  if (wanted.port !== "" && !reached.includes(wanted.port)) return false;
+  if (!pattern.startsWith("*.")) return actual.name === wanted.name;
+  return isIP(actual.name) === 0 && actual.name.endsWith(`.${wanted.name}`);
 }
 
 function hostParts(text: string): { name: string; port: string } {

@@ -5,7 +5,7 @@ import type { Grant } from "./grant.ts";
 import { matchesCall } from "./match-call.ts";
 import { matchesKey } from "./match-key.ts";
 import type { BrokenPolicy, Policy } from "./policy-file.ts";
-import { allowedReason, CALL_IN_TEXT, OUTSIDE_TEXT, ruleReason, uncoveredReason } from "./reasons.ts";
+import { allowedReason, CALL_IN_TEXT, outsideText, ruleReason, uncoveredReason } from "./reasons.ts";
 import { touchedBy, type HostFacts, type Touched } from "./touched.ts";
 
 /** All that a decision rests on besides the call. */
@@ -37,7 +37,8 @@ export function rule(facts: CallFacts, basis: Basis): Ruling {
   if (question) return { ...decidedBy(question), grants: [] };
   if (open !== null) return { verdict: "ask", rule: "built-in/no-rule", reason: open, grants: [] };
   if (facts.fromText) return { ...CALL_IN_TEXT, grants: [] };
-  if (facts.provenance === "outside" && isUnsafe(facts, touched)) return { ...OUTSIDE_TEXT, grants: [] };
+  if (facts.provenance === "outside" && isUnsafe(facts, touched))
+    return { ...outsideText(facts), grants: [] };
   return {
     verdict: "allow",
     rule: cover.grants[0] === undefined ? (cover.rules[0] ?? "") : `grant:${cover.grants[0]}`,

@@ -15,12 +15,29 @@ export const CALL_IN_TEXT: Decision = {
 };
 
 /** A call that is dangerous or leaves the machine, after text from outside came into the conversation. */
-export const OUTSIDE_TEXT: Decision = {
-  verdict: "ask",
-  rule: "built-in/outside-text",
-  reason:
-    "Text from outside is in this conversation, and this call cannot be undone or leaves the machine or the workspace: rules and permissions do not cover that, a person is asked each time.",
-};
+export function outsideText({ outside }: Pick<CallFacts, "outside">): Decision {
+  return { verdict: "ask", rule: "built-in/outside-text", reason: outsideReason(outside) };
+}
+
+function outsideReason(outside: CallFacts["outside"]): string {
+  const why =
+    "It cannot be undone or leaves the machine or the workspace: rules and permissions do not cover that then, a person is asked each time.";
+  if (outside === undefined || outside.words.length === 0)
+    return `Text from outside is in this conversation. ${why}`;
+  const named = sourcesInWords(outside.words);
+  return outside.copied.length > 0
+    ? `It reads like it was asked by text from outside: ${named}. ${why}`
+    : `Text from outside is in this conversation: ${named}. ${why}`;
+}
+
+/** Sources beyond these are counted. */
+const NAMED = 4;
+
+/** A list of sources for one sentence. */
+function sourcesInWords(words: readonly string[]): string {
+  const more = words.length - NAMED;
+  return [...words.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
 
 /** Why a rule asks or denies: its own words where it has some, and what it spoke about. */
 export function ruleReason(rule: PolicyRule, touched: Touched): string {

@@ -12,8 +12,8 @@ export type HostFacts = {
   platform: NodeJS.Platform;
 };
 
-/** A program as policy sees it; `arguments` is null where they are not known. */
-export type KnownProgram = { name: string; arguments: readonly string[] | null };
+/** A program as policy sees it; `arguments`, or one of them, is null where it is known only when the program runs. */
+export type KnownProgram = { name: string; arguments: readonly (string | null)[] | null };
 
 /** One thing that a call touches. A call is allowed only if every one of them is. */
 export type Touched =
@@ -39,7 +39,7 @@ export function touchedBy(
   platform: NodeJS.Platform,
 ): Touched[] {
   const started = new Set(facts.programs.map((program) => program.name));
-  const programs = facts.programs.map((program): Touched => startOf(program.name, program.arguments));
+  const programs = facts.programs.map((program): Touched => startOf(program.name, knownArguments(program)));
   const keys = facts.keys
     .filter((key) => !(key.startsWith("program:") && started.has(key.slice("program:".length))))
     .map((key) => sort(key, { whole: facts.risk !== "read", platform }));
@@ -80,6 +80,10 @@ function sort(key: string, { whole, platform }: { whole: boolean; platform: Node
   }
 }
 
-function startOf(name: string, programArguments: readonly string[] | null): Touched {
+function knownArguments({ arguments: given, unknown = [] }: Program): (string | null)[] {
+  return given.map((argument, index) => (unknown.includes(index) ? null : argument));
+}
+
+function startOf(name: string, programArguments: KnownProgram["arguments"]): Touched {
   return { type: "program", key: `program:${name}`, program: { name, arguments: programArguments } };
 }

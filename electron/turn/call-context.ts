@@ -1,4 +1,4 @@
-import type { Provenance } from "../../shared/provenance.ts";
+import type { Read } from "../trust/provenance.ts";
 import type { Place } from "./order.ts";
 import type { TurnPorts } from "./ports.ts";
 import type { Stamp } from "./stamp.ts";
@@ -10,7 +10,7 @@ export type CallContext = {
   stamp: Stamp;
   conversationId: string;
   turnId: string;
-  /** The least trusted text that the model had read when it wrote the call. */
-  provenance: Provenance;
+  /** What the model had read when it wrote the call. */
+  read: Read;
   place: Place;
 };

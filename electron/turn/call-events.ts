@@ -27,8 +27,8 @@ export function denied(decision: Decision, by: ApprovalAnswer["by"] = "policy"):
 }
 
 /** The terminal row of a call that Stop ended. */
-export function stopped(durationMs = 0): BareCallEvent {
-  return finishedWithout("stopped", stoppedFailure(), durationMs);
+export function stopped(durationMs = 0, failure: Failure = stoppedFailure()): BareCallEvent {
+  return finishedWithout("stopped", failure, durationMs);
 }
 
 /** The terminal row of a call that did not reach its effect. */
@@ -45,13 +45,17 @@ export function finishedWithout(
     durationMs,
     undo: null,
     error,
-    provenance: "workspace",
+    provenance: error.provenance ?? "workspace",
+    ...(error.connections === undefined ? {} : { connections: error.connections }),
   };
 }
 
+/** More files that a call brought are marked, but not named in its row. */
+const MOST_BROUGHT = 1_000;
+
 /** The terminal row of a call that was done. */
 export function finished(outcome: Outcome, durationMs: number, provenance: Provenance): BareCallEvent {
-  const { forModel, forPerson, undo } = outcome;
+  const { forModel, forPerson, undo, outside, brought, connections } = outcome;
   return {
     type: "tool.finished",
     status: "ok",
@@ -61,6 +65,9 @@ export function finished(outcome: Outcome, durationMs: number, provenance: Prove
     undo,
     error: null,
     provenance: outcome.provenance ?? provenance,
+    ...(outside === undefined ? {} : { outside: [...outside] }),
+    ...(brought === undefined ? {} : { brought: brought.slice(0, MOST_BROUGHT) }),
+    ...(connections === undefined ? {} : { connections: [...connections] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { effectSize } from "../../shared/preview.ts";
+import type { CopiedPart } from "../../shared/provenance.ts";
 import type { RequestedCall, TurnEvent } from "../../shared/turn-event.ts";
 import type { Plan } from "../../tools/define-tool.ts";
 import { callBinding } from "../trust/call-binding.ts";
@@ -6,6 +7,7 @@ import { applyCall, type FailedForGood } from "./apply-call.ts";
 import type { CallContext } from "./call-context.ts";
 import { answered, denied, finishedWithout, planned, refused, stopped } from "./call-events.ts";
 import { fallBack } from "./fall-back.ts";
+import { copiesIn, outsideInCall, type OutsideInCall, portsOfCall } from "./outside-in-call.ts";
 import { planCall } from "./plan-call.ts";
 import type { Admitted, ApprovalRequest, Decision } from "./ports.ts";
 import { createCallStamp, type CallStamp } from "./stamp.ts";
@@ -35,13 +37,15 @@ async function* attempt(
   const admission = context.ports.trust.admit(call.name, call.arguments);
   if (!admission.ok) return yield [stamp(refused(admission.refusal))];
   const admitted = admission.call;
-  const planning = await planCall(admitted, context);
+  const copies = copiesIn(admitted.arguments, context);
+  const tools = portsOfCall(context.ports.tools, { callId: call.callId, copies });
+  const planning = await planCall(admitted, { ...context, ports: { ...context.ports, tools } });
   if (planning.end === "refused") return yield [stamp(refused(planning.refusal))];
   if (planning.end === "failed") return yield [stamp(finishedWithout(planning.status, planning.failure))];
   const { plan } = planning;
   let next: Next = null;
   try {
-    next = yield* decideAndApply({ call, admitted, plan, stamp }, context);
+    next = yield* decideAndApply({ call, admitted, copies, plan, stamp }, context);
   } finally {
     await plan.release?.();
   }
@@ -53,7 +57,16 @@ async function* attempt(
 /** What is left to do once a plan is done with: nothing, the same call with new arguments, or another tool. */
 type Next = null | { edited: string } | FailedForGood;
 
-type PlannedCall = { call: RequestedCall; admitted: Admitted; plan: Plan; stamp: CallStamp };
+type PlannedCall = {
+  call: RequestedCall;
+  admitted: Admitted;
+  /** What of its arguments was copied from text from outside. */
+  copies: readonly CopiedPart[];
+  plan: Plan;
+  stamp: CallStamp;
+};
+
+type Decided = { decision: Decision; binding: string; read: OutsideInCall };
 
 /** Decides a planned call and, where policy or a person allows it, applies it. */
 async function* decideAndApply(
@@ -61,8 +74,13 @@ async function* decideAndApply(
   context: CallContext,
 ): AsyncGenerator<readonly TurnEvent[], Next> {
   const { admitted, plan, stamp } = call;
-  const decision = decide(call, context);
-  const shown = [stamp(planned(admitted.arguments, plan)), stamp({ type: "tool.decided", ...decision })];
+  const read = outsideInCall(call.copies, context);
+  const decision = decide(call, read, context);
+  const { outside } = read;
+  const shown = [
+    stamp(planned(admitted.arguments, plan)),
+    stamp({ type: "tool.decided", ...decision, ...(outside ? { outside } : {}) }),
+  ];
   const binding = callBinding({ ...call.call, arguments: admitted.arguments }, plan);
   switch (decision.verdict) {
     case "deny":
@@ -70,20 +88,20 @@ async function* decideAndApply(
       return null;
     case "allow":
       yield [...shown, stamp({ type: "tool.started", argumentsHash: binding })];
-      return yield* applyCall(call, context);
+      return yield* applyCall({ ...call, callId: call.call.callId }, context);
     case "ask":
       yield [
         ...shown,
         stamp({ type: "approval.requested", surface: context.ports.approvals.surface(plan.risk) }),
       ];
-      return yield* askAndApply(call, { decision, binding }, context);
+      return yield* askAndApply(call, { decision, binding, read }, context);
   }
 }
 
 /** Asks a person about exactly this call, and applies it only if the answer was given for exactly this call. */
 async function* askAndApply(
   call: PlannedCall,
-  decided: { decision: Decision; binding: string },
+  decided: Decided,
   context: CallContext,
 ): AsyncGenerator<readonly TurnEvent[], Next> {
   const { stamp } = call;
@@ -99,10 +117,14 @@ async function* askAndApply(
     return null;
   }
   yield [stamp(answered(answer)), stamp({ type: "tool.started", argumentsHash: decided.binding })];
-  return yield* applyCall(call, context);
+  return yield* applyCall({ ...call, callId: call.call.callId }, context);
 }
 
-function decide({ call, admitted, plan }: PlannedCall, context: CallContext): Decision {
+function decide(
+  { call, admitted, plan }: PlannedCall,
+  { provenance, outside }: OutsideInCall,
+  context: CallContext,
+): Decision {
   return context.ports.trust.decide({
     tool: admitted.tool.name,
     risk: plan.risk,
@@ -110,14 +132,15 @@ function decide({ call, admitted, plan }: PlannedCall, context: CallContext): De
     programs: plan.programs ?? [],
     effect: effectSize(plan.preview),
     conversationId: context.conversationId,
-    provenance: context.provenance,
+    provenance,
+    ...(outside ? { outside } : {}),
     fromText: call.fromText === true,
   });
 }
 
 function question(
   { call, admitted, plan }: PlannedCall,
-  decided: { decision: Decision; binding: string },
+  { decision, binding, read: { provenance, outside } }: Decided,
   context: CallContext,
 ): ApprovalRequest {
   return {
@@ -132,8 +155,10 @@ function question(
     keys: plan.keys,
     programs: plan.programs ?? [],
     notUndoable: plan.notUndoable,
-    provenance: context.provenance,
+    provenance,
+    ...(outside ? { outside } : {}),
     fromText: call.fromText === true,
-    ...decided,
+    decision,
+    binding,
   };
 }

@@ -32,9 +32,17 @@ export async function* fallBack(
   }
   const end = ends.find((event) => event.callId === callId);
   if (end?.status !== "ok") return yield [stamp(finishedWithout("failed", failure, durationMs))];
-  const { forPerson, provenance } = end;
+  const { forPerson, provenance, outside } = end;
   const forModel = `(${admitted.tool.name} failed; ${fallback.tool} was used instead)\n${end.forModel}`;
-  yield [stamp(finished({ forModel, forPerson, undo: null }, durationMs + end.durationMs, provenance))];
+  yield [
+    stamp(
+      finished(
+        { forModel, forPerson, undo: null, ...(outside ? { outside } : {}) },
+        durationMs + end.durationMs,
+        provenance,
+      ),
+    ),
+  ];
 }
 
 /** The failed call still holds its place among the step's calls, so the other one need not wait for anything. */

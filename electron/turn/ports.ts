@@ -1,12 +1,13 @@
 import type { Json } from "../../shared/json.ts";
 import type { EffectSize, Preview } from "../../shared/preview.ts";
-import type { Provenance } from "../../shared/provenance.ts";
+import type { Outside, Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { Risk } from "../../shared/risk.ts";
 import type { Layer, Surface, TurnEventOf, Verdict } from "../../shared/turn-event.ts";
 import type { Program, Tool } from "../../tools/define-tool.ts";
 import type { Clock, ToolPorts } from "../../tools/ports.ts";
 import type { Model } from "../model/model.ts";
+import type { OutsideText } from "../trust/provenance.ts";
 
 /** All that a turn needs of the world. The turn knows no SQL, no IPC, no Electron. */
 export type TurnPorts = {
@@ -39,6 +40,8 @@ export type Trust = {
   wouldDecide(facts: CallFacts): Decision;
   /** Before planning: the deny rule that already matches what is known, or null. */
   foreseenDenial(facts: Pick<CallFacts, "tool" | "keys" | "programs" | "conversationId">): Decision | null;
+  /** What of these texts from outside nobody trusts in this conversation, as it stands now. */
+  untrusted(outside: readonly OutsideText[], conversationId: string): readonly OutsideText[];
 };
 
 /** What a decision is made from. */
@@ -49,8 +52,10 @@ export type CallFacts = {
   programs: readonly Program[];
   effect: EffectSize;
   conversationId: string;
-  /** The least trusted text in the conversation so far. */
+  /** The least trusted text in the conversation so far, but for what a person trusts in it. */
   provenance: Provenance;
+  /** What of the text from outside bears on the call; only for the words of a decision. */
+  outside?: Outside;
   /** The call stood in the text of a message; it always asks. */
   fromText: boolean;
 };
@@ -74,6 +79,8 @@ export type ApprovalRequest = {
   notUndoable: string | null;
   /** What a permission could not change: the least trusted text in the conversation, and a call found in a text. */
   provenance?: Provenance;
+  /** Set where text from outside that nobody trusts is in the conversation: whose it is, and what was copied from it. */
+  outside?: Outside;
   fromText?: boolean;
   decision: Decision;
   /** Hash of the exact call and its preview; an answer counts only with the same one. */

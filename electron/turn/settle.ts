@@ -1,5 +1,4 @@
-import type { Result } from "../../shared/result.ts";
-import { fail } from "../../shared/result.ts";
+import { fail, type Failure, type Result } from "../../shared/result.ts";
 
 /** How long a stopped call may take to put back what it had begun, before its outcome counts as unknown. */
 const CLEAN_UP_MS = 5_000;
@@ -7,7 +6,8 @@ const CLEAN_UP_MS = 5_000;
 /** How some work ended: with its own result, cut short by Stop, or lost (it threw, or never came back after Stop). */
 export type Settled<Value> =
   | { end: "result"; result: Result<Value> }
-  | { end: "stopped" }
+  /** `failure`: what there is to tell of a stopped call that had already reached beyond this machine or the workspace. */
+  | { end: "stopped"; failure?: Failure }
   | { end: "lost"; message: string };
 
 /**
@@ -21,7 +21,12 @@ export async function settle<Value>(
   try {
     const result = await Promise.race([work(), overdue(signal)]);
     if (result === null) return { end: "lost", message: "It did not end after Stop." };
-    if (!result.ok && signal.aborted) return { end: "stopped" };
+    if (!result.ok && signal.aborted) {
+      // Words of its own: that "nothing was changed" would not be true of what it has sent.
+      return result.failure.provenance === undefined
+        ? { end: "stopped" }
+        : { end: "stopped", failure: result.failure };
+    }
     return { end: "result", result };
   } catch (error) {
     if (signal.aborted && isAbort(error, signal)) return { end: "stopped" };

@@ -1,10 +1,17 @@
+import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import type { CompletedMessage, ModelEvent, ModelRequest } from "../model/model.ts";
 import type { TurnPorts } from "./ports.ts";
 import type { Stamp } from "./stamp.ts";
 
-type StepContext = { ports: Pick<TurnPorts, "model" | "newId">; stamp: Stamp; signal: AbortSignal };
+type StepContext = {
+  ports: Pick<TurnPorts, "model" | "newId">;
+  stamp: Stamp;
+  signal: AbortSignal;
+  /** Of the least trusted text in the request. */
+  provenance: Provenance;
+};
 
 /** What a step brought: the message, or a failure beside the part of the message that had arrived. */
 export type StepResponse =
@@ -18,7 +25,7 @@ export type StepResponse =
  */
 export async function* streamStep(
   request: ModelRequest,
-  { ports, stamp, signal }: StepContext,
+  { ports, stamp, signal, provenance }: StepContext,
 ): AsyncGenerator<readonly TurnEvent[], StepResponse> {
   const arrived: CompletedMessage = {
     text: "",
@@ -28,7 +35,7 @@ export async function* streamStep(
     usage: null,
   };
   const complete = (message: CompletedMessage): TurnEventOf<"message.completed"> =>
-    stamp(completedEvent(message, ports.newId)) as TurnEventOf<"message.completed">;
+    stamp({ ...completedEvent(message, ports.newId), provenance }) as TurnEventOf<"message.completed">;
   for await (const event of untilAborted(ports.model.stream(request, signal), signal)) {
     if (event.type === "completed") return { message: complete(event.message), failure: null };
     if (event.type === "failed") {

@@ -2,7 +2,7 @@ import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
 import type { Attachment, ModelMessage } from "../model/model.ts";
-import { leastTrusted } from "../trust/provenance.ts";
+import { type OutsideText, provenanceOf, type Read, readIn } from "../trust/provenance.ts";
 import { runCall } from "./call.ts";
 import type { CallContext } from "./call-context.ts";
 import { merge } from "./merge.ts";
@@ -19,8 +19,10 @@ export type TurnInput = {
   prompt: string;
   /** Instructions and earlier turns. */
   history: readonly ModelMessage[];
-  /** The least trusted text in `history`. */
+  /** The least trusted text in the conversation before this turn, but for that in `outside`. */
   provenance: Provenance;
+  /** The texts from outside in the conversation before this turn. */
+  outside?: readonly OutsideText[];
   toolChoice: ToolChoice;
   /** The most model responses in this turn. */
   stepLimit: number;
@@ -52,15 +54,16 @@ export async function* runTurn(
       // A forced choice is for the first response: forced for ever, the model could never come to rest.
       toolChoice: step === 1 || input.toolChoice === "none" ? input.toolChoice : ("auto" as const),
     };
-    const response = yield* streamStep(request, { ports, stamp, signal });
+    const read = readIn(events, { inside: input.provenance, outside: input.outside ?? [] });
+    const provenance = provenanceNow(read, ports, input);
+    const response = yield* streamStep(request, { ports, stamp, signal, provenance });
     const said = response.message ? [response.message] : [];
     events.push(...said);
     if (response.failure) return yield [...said, end("error", response.failure)];
     const calls = response.message.toolCalls;
     if (calls.length === 0) return yield [...said, end(signal.aborted ? "stopped" : "done")];
     yield said;
-    const provenance = leastTrusted(events, input.provenance);
-    for await (const batch of runCalls(calls, { ...input, ports, signal, stamp, provenance })) {
+    for await (const batch of runCalls(calls, { ...input, ports, signal, stamp, read })) {
       events.push(...batch);
       yield batch;
     }
@@ -83,18 +86,21 @@ function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp)
   });
 }
 
+/** A message is trusted no more than what the model had read for it, less what a person trusts. */
+function provenanceNow(read: Read, { trust }: TurnPorts, { conversationId }: TurnInput): Provenance {
+  return provenanceOf({ ...read, outside: trust.untrusted(read.outside, conversationId) });
+}
+
 function runCalls(
   calls: readonly RequestedCall[],
   context: Omit<CallContext, "place">,
 ): AsyncGenerator<readonly TurnEvent[], void> {
   const places = createOrder(calls.length);
-  const { ports, signal, stamp, conversationId, turnId, provenance } = context;
+  const { ports, signal, stamp, conversationId, turnId, read } = context;
   return merge(
     calls.flatMap((call, index) => {
       const place = places[index];
-      return place
-        ? [runCall(call, { ports, signal, stamp, conversationId, turnId, provenance, place })]
-        : [];
+      return place ? [runCall(call, { ports, signal, stamp, conversationId, turnId, read, place })] : [];
     }),
   );
 }

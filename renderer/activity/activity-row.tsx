@@ -1,9 +1,11 @@
 import { ChevronRight, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { assertNever } from "../../shared/assert-never.ts";
+import type { Failure } from "../../shared/result.ts";
 import { CallStateMark } from "../calls/call-state-mark.tsx";
 import { counted, durationInWords } from "../calls/quantities.ts";
 import { UndoButton, UndoWords } from "../calls/undo-control.tsx";
+import { showUndo } from "../calls/undo-dialog-state.ts";
 import { useUndo } from "../calls/use-undo.tsx";
 import { RiskMark } from "../parts/risk-mark.tsx";
 import { tellFailure } from "../parts/toast.tsx";
@@ -63,7 +65,7 @@ function TurnLine({ turn }: { turn: ListedTurn }): ReactNode {
 
 function CallLine({ row, isOpen, onToggle }: ActivityRowProps & { row: CallRow }): ReactNode {
   const { call, undo: state } = row;
-  const undo = useUndo(tellFailure);
+  const undo = useUndo(tellRefused);
   return (
     <div className={style["call"]} data-state={call.state}>
       <button
@@ -82,10 +84,17 @@ function CallLine({ row, isOpen, onToggle }: ActivityRowProps & { row: CallRow }
         <Result row={row} />
       </button>
       <span className={style["undo"]}>
-        <UndoButton state={state} undo={undo} isUndo={call.undoes !== null} />
+        <UndoButton state={state} undo={undo} isUndo={call.undoes !== null} isLarge={call.isLarge} />
       </span>
     </div>
   );
+}
+
+/** A row has no room for what is left of an undo: it is shown in a dialog. */
+function tellRefused(failure: Failure, callId: string): void {
+  if (failure.remains && failure.remains.can + failure.remains.beside > 0)
+    showUndo({ type: "refused", callId, failure });
+  else tellFailure(failure);
 }
 
 function Result({ row: { call, turn, undo } }: { row: CallRow }): ReactNode {

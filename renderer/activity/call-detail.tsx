@@ -87,7 +87,7 @@ function Detail({ known, actor }: { known: Known; actor: string }): ReactNode {
         )}
       </dl>
       <div className={style["body"]}>
-        <CallBody call={call} isRunning={turn.end === null} isWhyTold />
+        <CallBody call={call} conversationId={entry.conversationId} isRunning={turn.end === null} isWhyTold />
       </div>
       <End entry={entry} turn={turn} call={call} />
     </section>

@@ -16,6 +16,8 @@ export function factInWords(kind: string, event: StoredEvent | null): string {
       return `Permission given: ${grantInWords(event.grant)}.`;
     case "grant.revoked":
       return `Permission ${visibleLine(event.grantId.slice(0, 8))} was revoked.`;
+    case "grant.used":
+      return `Permission ${visibleLine(event.grantId.slice(0, 8))} was used.`;
     case "policy.changed":
       return "The policy changed.";
     case "settings.changed":

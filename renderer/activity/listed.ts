@@ -1,5 +1,6 @@
 import type { Call } from "../../shared/call-view.ts";
 import { callsOf, foldConversation, type Turn } from "../../shared/conversation.ts";
+import { isLargeUndo, undoSize } from "../../shared/large-undo.ts";
 import type { ActivityEntry } from "../../shared/ipc/views.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { callTitle, type CallTitle } from "../calls/call-words.ts";
@@ -10,11 +11,13 @@ import { factInWords } from "./fact-words.ts";
 /** A call as a row shows it: a few words of it, so that a hundred thousand of them can be held. */
 export type ListedCall = Pick<
   Call,
-  "id" | "state" | "risk" | "surface" | "durationMs" | "canUndo" | "undoes" | "undoneBy"
+  "id" | "state" | "risk" | "surface" | "durationMs" | "canUndo" | "undoes" | "undoesPart" | "undoneBy"
 > & {
   title: CallTitle;
   decided: string;
   at: string;
+  /** True where the effect of its undo is shown before it happens. */
+  isLarge: boolean;
 };
 
 export type ListedTurn = {
@@ -76,7 +79,7 @@ export function turnOf(events: readonly TurnEvent[]): Turn | null {
 }
 
 function listedCall(call: Call, at: string): ListedCall {
-  const { id, state, risk, surface, durationMs, canUndo, undoes, undoneBy } = call;
+  const { id, state, risk, surface, durationMs, canUndo, undoes, undoesPart, undoneBy } = call;
   const [title, decided] = [callTitle(call), decidedBy(call)];
   return {
     id,
@@ -86,10 +89,12 @@ function listedCall(call: Call, at: string): ListedCall {
     durationMs,
     canUndo,
     undoes,
+    undoesPart,
     undoneBy,
     at,
     title,
     decided,
+    isLarge: isLargeUndo(undoSize(call.preview)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { undoState, type UndoState } from "../calls/undo-chain.ts";
+import { undoState, type UndoState } from "../../shared/undo-chain.ts";
 import { undosIn, type Listed, type ListedCall, type ListedFact, type ListedTurn } from "./listed.ts";
 
 /** One line of the list. */

@@ -7,15 +7,15 @@ import { capital } from "../parts/capital.ts";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { keys } from "../parts/keys.ts";
 import { Menu } from "../parts/menu.tsx";
-import { visibleLine, VisibleText } from "../parts/visible-text.tsx";
+import { VisibleText } from "../parts/visible-text.tsx";
 import { useAppState } from "../state/app-state.ts";
 import style from "./approval-bar.module.css";
 import { EditArguments } from "./edit-arguments.tsx";
 import { allowLabel, questionInWords } from "./question-words.ts";
 import { decisionInWords } from "./state-words.ts";
 import { TimeLeft } from "./time-left.tsx";
-import { useApprovalAnswer, type ApprovalAnswer } from "./use-approval-answer.ts";
 import { useApprovalKeys } from "./use-approval-keys.ts";
+import { useGuardedAnswer, type GuardedAnswer } from "./use-guarded-answer.ts";
 import { useWorkspaceShown } from "./use-workspace-shown.ts";
 
 type ApprovalBarProps = {
@@ -28,7 +28,7 @@ type ApprovalBarProps = {
 /** The question about a call: what would happen, why it is asked, and every answer there is. None is a default. */
 export function ApprovalBar({ call, approval, card }: ApprovalBarProps): ReactNode {
   const [isEditing, setEditing] = useState(false);
-  const answer = useApprovalAnswer(approval, card);
+  const answer = useGuardedAnswer(approval, card);
   const workspace = useWorkspaceShown();
   useApprovalKeys(card, {
     allow: () => answer.allow(null),
@@ -67,7 +67,7 @@ export function ApprovalBar({ call, approval, card }: ApprovalBarProps): ReactNo
 type AnswersProps = {
   call: Call;
   approval: PendingApproval;
-  answer: ApprovalAnswer;
+  answer: GuardedAnswer;
   onEdit(): void;
 };
 
@@ -75,7 +75,7 @@ function Answers({ call, approval, answer, onEdit }: AnswersProps): ReactNode {
   const isOff = !answer.canAnswer;
   return (
     <div className={style["answers"]}>
-      <Keys />
+      {answer.hint === null ? <Keys /> : <output className={style["keys"]}>{answer.hint}</output>}
       <div className={style["buttons"]}>
         <Button disabled={isOff} aria-keyshortcuts="Alt+D" onClick={answer.deny}>
           Deny
@@ -89,7 +89,8 @@ function Answers({ call, approval, answer, onEdit }: AnswersProps): ReactNode {
           disabled={isOff}
           aria-keyshortcuts="Alt+A"
           title="Allow once"
-          onClick={() => answer.allow(null)}
+          onPointerOver={answer.onPointerOver}
+          onClick={answer.pressAllow}
         >
           {allowLabel(call)}
         </Button>
@@ -121,7 +122,7 @@ function Grants({ approval, answer }: Pick<AnswersProps, "approval" | "answer">)
       }
       items={approval.grants.map(({ id, words }) => ({
         type: "item",
-        label: capital(visibleLine(words)),
+        label: capital(words),
         onChoose: () => answer.allow(id),
       }))}
     />

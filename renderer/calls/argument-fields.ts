@@ -55,8 +55,8 @@ const fieldsOfTools: Readonly<Record<string, readonly ArgumentField[]>> = {
   run_command: [
     text("command", "Command"),
     maybe(line("folder", "Folder")),
-    json("hosts", "Hosts that it must reach (JSON)"),
-    json("folders", "Folders outside the workspace (JSON)"),
+    json("hosts", "Hosts that it may reach (JSON)"),
+    json("folders", "Folders outside the workspace, to read or write (JSON)"),
     maybe(line("reason", "Reason")),
     number("timeoutSeconds", "Stop after how many seconds"),
   ],

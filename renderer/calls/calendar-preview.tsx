@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Preview } from "../../shared/preview.ts";
+import { MarkedText } from "../outside/marked-text.tsx";
 import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
 import style from "./calendar-preview.module.css";
 import { eventFields, whenInWords, type EventField } from "./event-fields.ts";
@@ -62,7 +63,7 @@ function Comparison({ fields }: { fields: readonly EventField[] }): ReactNode {
             <td data-kind="deleted">
               {before === null ? <None /> : <del>{<VisibleText text={before} />}</del>}
             </td>
-            <td data-kind="added">{after === null ? <None /> : <ins>{<VisibleText text={after} />}</ins>}</td>
+            <td data-kind="added">{after === null ? <None /> : <ins>{<MarkedText text={after} />}</ins>}</td>
           </tr>
         ))}
       </tbody>
@@ -77,9 +78,7 @@ function Single({ fields, isGone }: { fields: readonly EventField[]; isGone: boo
         {fields.map(({ name, before, after }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>
-              <VisibleText text={after ?? before ?? ""} />
-            </td>
+            <td>{after === null ? <VisibleText text={before ?? ""} /> : <MarkedText text={after} />}</td>
           </tr>
         ))}
       </tbody>

@@ -1,10 +1,15 @@
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { Json } from "../../shared/json.ts";
 import type { Call } from "../../shared/call-view.ts";
 import type { Failure } from "../../shared/result.ts";
+import { copiesOf } from "../outside/copies.ts";
+import { CopiesProvider } from "../outside/marked-text.tsx";
+import { OutsideNote } from "../outside/outside-note.tsx";
+import { CameFrom } from "../outside/outside-sign.tsx";
 import { Fold } from "../parts/fold.tsx";
 import { VisibleText } from "../parts/visible-text.tsx";
 import style from "./call-card.module.css";
+import { ConnectionsView } from "./connections-view.tsx";
 import { LongText } from "./long-text.tsx";
 import { readJson } from "./read-json.ts";
 import { PreviewView } from "./preview-view.tsx";
@@ -12,26 +17,35 @@ import { decidedBy, decisionInWords } from "./state-words.ts";
 
 type CallBodyProps = {
   call: Call;
+  conversationId: string;
   isRunning: boolean;
   /** True where it is told elsewhere who decided. */
   isWhyTold?: boolean;
 };
 
 /** All of a call below its line: how it went, its effect, who decided, and what was said to and by the model. */
-export function CallBody({ call, isRunning, isWhyTold = false }: CallBodyProps): ReactNode {
+export function CallBody(props: CallBodyProps): ReactNode {
+  const { call, conversationId, isRunning, isWhyTold = false } = props;
+  const copies = useMemo(() => copiesOf(call), [call]);
   return (
     <div className={style["body"]}>
+      <OutsideNote call={call} conversationId={conversationId} />
       <Outcome call={call} isRunning={isRunning} />
-      {call.preview === null ? null : (
-        <div className={style["section"]}>
-          <PreviewView preview={call.preview} isDone={call.state === "ok"} />
-        </div>
-      )}
+      <CopiesProvider value={copies}>
+        {call.preview === null ? null : (
+          <div className={style["section"]}>
+            <PreviewView preview={call.preview} isDone={call.state === "ok"} />
+          </div>
+        )}
+      </CopiesProvider>
+      <Came call={call} conversationId={conversationId} />
       {isWhyTold ? null : <Why call={call} />}
       <div className={`${style["section"]} ${style["folds"]}`}>
-        <Fold title="Exact arguments">
-          <LongText text={argumentsText(call.arguments)} name="Exact arguments" />
-        </Fold>
+        <CopiesProvider value={copies}>
+          <Fold title="Exact arguments" isOpen={copies.length > 0 && isShownNowhereElse(call)}>
+            <LongText text={argumentsText(call.arguments)} name="Exact arguments" />
+          </Fold>
+        </CopiesProvider>
         {call.forModel === null ? null : (
           <Fold title="What the model was told">
             <LongText text={call.forModel} name="What the model was told" />
@@ -40,6 +54,30 @@ export function CallBody({ call, isRunning, isWhyTold = false }: CallBodyProps):
       </div>
     </div>
   );
+}
+
+/** What came of it: whom it talked to, and the sources of its result. */
+function Came({ call, conversationId }: Pick<CallBodyProps, "call" | "conversationId">): ReactNode {
+  const { connections, cameFrom, forModel } = call;
+  return (
+    <>
+      {connections === undefined ? null : (
+        <div className={style["section"]}>
+          <ConnectionsView connections={connections} />
+        </div>
+      )}
+      {cameFrom === undefined || forModel === null ? null : (
+        <div className={style["section"]}>
+          <CameFrom conversationId={conversationId} sources={cameFrom} what="What it brought is" />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A question whose effect does not show what was copied into it. */
+function isShownNowhereElse({ preview, state }: Call): boolean {
+  return state === "waiting" && (preview === null || preview.type === "text");
 }
 
 /** The arguments as JSON on lines of their own; as the model wrote them where they are none. */

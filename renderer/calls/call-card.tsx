@@ -40,6 +40,7 @@ export const CallCard = memo(function CallCard({
       <div className={style["top"]}>
         <CallHead
           call={call}
+          conversationId={conversationId}
           isRunning={isRunning}
           isOpen={isOpen}
           titleId={titleId}
@@ -48,7 +49,7 @@ export const CallCard = memo(function CallCard({
         <UndoControl call={call} conversationId={conversationId} undo={undo} />
       </div>
       <UndoFailure undo={undo} />
-      {isOpen ? <CallBody call={call} isRunning={isRunning} /> : null}
+      {isOpen ? <CallBody call={call} conversationId={conversationId} isRunning={isRunning} /> : null}
       {isWaiting ? <Question call={call} card={card} /> : null}
     </article>
   );

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
+import { OutsideSign, sourcesInWords, useSourceWords } from "../outside/outside-sign.tsx";
 import { RiskMark } from "../parts/risk-mark.tsx";
 import style from "./call-card.module.css";
 import { CallStateMark } from "./call-state-mark.tsx";
@@ -9,6 +10,7 @@ import { counted, durationInWords } from "./quantities.ts";
 
 type CallHeadProps = {
   call: Call;
+  conversationId: string;
   isRunning: boolean;
   isOpen: boolean;
   titleId: string;
@@ -16,7 +18,8 @@ type CallHeadProps = {
 };
 
 /** A call in one line: risk, what it does, how it stands. Opens and closes the rest. */
-export function CallHead({ call, isRunning, isOpen, titleId, onToggle }: CallHeadProps): ReactNode {
+export function CallHead(props: CallHeadProps): ReactNode {
+  const { call, conversationId, isRunning, isOpen, titleId, onToggle } = props;
   return (
     <button type="button" className={style["head"]} aria-expanded={isOpen} onClick={onToggle}>
       <ChevronRight className={style["chevron"]} aria-hidden="true" />
@@ -30,10 +33,26 @@ export function CallHead({ call, isRunning, isOpen, titleId, onToggle }: CallHea
           {factsOf(call).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
+          {call.cameFrom === undefined || call.forModel === null ? null : (
+            <span>
+              <From sources={call.cameFrom} conversationId={conversationId} />
+            </span>
+          )}
         </span>
       </span>
     </button>
   );
+}
+
+function From({
+  sources,
+  conversationId,
+}: {
+  sources: readonly string[];
+  conversationId: string;
+}): ReactNode {
+  const wordsOf = useSourceWords(conversationId);
+  return <OutsideSign words={sourcesInWords(sources.map(wordsOf))} />;
 }
 
 /** What a call is called; a command in it as code. */

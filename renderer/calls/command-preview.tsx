@@ -1,8 +1,10 @@
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Preview } from "../../shared/preview.ts";
+import { unrehearsedWords } from "../../shared/unrehearsed-words.ts";
+import { MarkedText } from "../outside/marked-text.tsx";
 import { Fold } from "../parts/fold.tsx";
-import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
+import { VisibleText, visiblePath } from "../parts/visible-text.tsx";
 import style from "./command-preview.module.css";
 import { FilesPreview } from "./files-preview.tsx";
 import { LongText } from "./long-text.tsx";
@@ -18,11 +20,11 @@ const shortOutput = { lines: 8, characters: 800 };
 /** A command: the whole of it, what each part does, what it needs, and what its rehearsal showed. */
 export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactNode {
   const { command, folder, explanation, rehearsal, needs } = preview;
-  const place = folder === "." ? "the workspace" : visibleLine(folder);
+  const place = folder === "." ? "the workspace" : visiblePath(folder);
   return (
     <div className={style["command"]}>
       <div className={style["text"]}>
-        <LongText text={command} name="Command" />
+        <LongText text={command} name="Command" kind="command" />
         <p className={style["folder"]}>in {place}</p>
       </div>
       {needs.length === 0 ? null : <Needs needs={needs} />}
@@ -31,7 +33,7 @@ export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactN
           {explanation.map((sentence, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- the parts of one command never move
             <li key={index}>
-              <VisibleText text={sentence} />
+              <VisibleText text={sentence} kind="command" />
             </li>
           ))}
         </ul>
@@ -39,15 +41,19 @@ export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactN
       {rehearsal === null ? (
         <p className={style["unknown"]}>
           <TriangleAlert aria-hidden="true" />
-          {isDone
-            ? "It was not rehearsed: what it changed is not known."
-            : "It could not be rehearsed: what it would do is not known."}
+          {isDone ? ranWords(preview) : unrehearsedWords(preview)}
         </p>
       ) : (
         <RehearsalView rehearsal={rehearsal} isDone={isDone} />
       )}
     </div>
   );
+}
+
+function ranWords({ onCopy = false }: Command): string {
+  return onCopy
+    ? "It ran on a copy; what it changed in the workspace was then taken over from there."
+    : "It was not rehearsed before it ran.";
 }
 
 function Needs({ needs }: { needs: readonly string[] }): ReactNode {
@@ -57,7 +63,7 @@ function Needs({ needs }: { needs: readonly string[] }): ReactNode {
       <ul>
         {needs.map((need) => (
           <li key={need}>
-            <VisibleText text={need} />
+            <MarkedText text={need} kind="command" />
           </li>
         ))}
       </ul>

@@ -1,4 +1,7 @@
 import type { ReactNode } from "react";
+import { marksIn } from "../outside/copies.ts";
+import { useCopies } from "../outside/marked-text.tsx";
+import type { TextMark } from "../parts/marked-pieces.ts";
 import { VisibleText } from "../parts/visible-text.tsx";
 import type { DiffLine, DiffPair, DiffRow } from "./diff-lines.ts";
 import style from "./diff-view.module.css";
@@ -72,18 +75,38 @@ function Content({ line }: { line: DiffLine }): ReactNode {
 
 function LineText({ line }: { line: DiffLine }): ReactNode {
   const { text, changed, type, isSpace } = line;
+  const copies = useCopies();
+  // Spaces drawn as signs stand at other places than in the text; nothing but spaces differs there.
+  const marks = isSpace || type !== "added" ? [] : marksIn(text, copies);
   const drawn = (part: string): string =>
     isSpace ? withSpaces(part) : type === "same" ? part : withEnd(part);
-  if (changed === null) return <VisibleText text={drawn(text)} />;
+  if (changed === null) return <VisibleText text={drawn(text)} marks={marks} />;
   return (
     <>
-      <VisibleText text={isSpace ? withSpaces(text.slice(0, changed.from)) : text.slice(0, changed.from)} />
+      <VisibleText
+        text={isSpace ? withSpaces(text.slice(0, changed.from)) : text.slice(0, changed.from)}
+        marks={within(marks, 0, changed.from)}
+      />
       <b>
-        <VisibleText text={drawn(text.slice(changed.from, changed.to))} />
+        <VisibleText
+          text={drawn(text.slice(changed.from, changed.to))}
+          marks={within(marks, changed.from, changed.to)}
+        />
       </b>
-      <VisibleText text={drawn(text.slice(changed.to))} />
+      <VisibleText text={drawn(text.slice(changed.to))} marks={within(marks, changed.to, text.length)} />
     </>
   );
+}
+
+/** The marks of a part of the text, from the beginning of that part on. */
+function within(marks: readonly TextMark[], from: number, to: number): TextMark[] {
+  return marks
+    .filter(({ start, end }) => start < to && end > from)
+    .map(({ start, end, title }) => ({
+      start: Math.max(start, from) - from,
+      end: Math.min(end, to) - from,
+      title,
+    }));
 }
 
 /** Spaces and tabs as signs. */

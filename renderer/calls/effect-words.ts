@@ -1,6 +1,6 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { FileChange, Preview } from "../../shared/preview.ts";
-import { visibleLine } from "../parts/visible-text.tsx";
+import { visibleLine, visiblePath } from "../parts/visible-text.tsx";
 import { counted } from "./quantities.ts";
 
 type ChangedFiles = Pick<Extract<Preview, { type: "files" }>, "changes" | "more">;
@@ -39,7 +39,7 @@ export function effectInWords(preview: Preview, paths: PathForm = "name"): strin
     case "calendar":
       return eventInWords(preview);
     case "command":
-      if (preview.rehearsal === null) return "run it for real";
+      if (preview.rehearsal === null) return preview.onCopy ? "run it once" : "run it for real";
       return fileCount(preview.rehearsal) === 0 ? "run it" : filesInWords(preview.rehearsal, paths);
     case "text":
       return "allow once";
@@ -115,7 +115,7 @@ function thingsInWords({ changes, more }: ChangedFiles, count: number): string {
 }
 
 function nameOf({ path, kind }: FileChange, paths: PathForm): string {
-  const name = visibleLine(paths === "whole" ? path : (path.split("/").at(-1) ?? path));
+  const name = visiblePath(paths === "whole" ? path : (path.split("/").at(-1) ?? path));
   return kind === "folder" ? `the folder ${name}` : name;
 }
 

@@ -2,7 +2,8 @@ import { ChevronRight, FileMinus, FilePen, FilePlus, FileSymlink, Folder, Link, 
 import { useState, type ReactNode } from "react";
 import type { FileChange, Preview } from "../../shared/preview.ts";
 import { capital } from "../parts/capital.ts";
-import { visibleLine } from "../parts/visible-text.tsx";
+import { MarkedText } from "../outside/marked-text.tsx";
+import { visibleLine, visiblePath } from "../parts/visible-text.tsx";
 import { DiffView } from "./diff-view.tsx";
 import { countLines } from "./diff-lines.ts";
 import { pastOf, verbOf } from "./effect-words.ts";
@@ -79,13 +80,13 @@ function FileRow({ change, isOpen, isDone }: FileRowProps): ReactNode {
 
 function RowWords({ change, isDone }: Omit<FileRowProps, "isOpen">): ReactNode {
   const { path, from, kind, size, note, diff } = change;
-  const name = visibleLine(path);
   return (
     <>
       <Sign change={change} />
       <span className={style["verb"]}>{capital(isDone ? pastOf(change.change) : verbOf(change.change))}</span>
       <span className={style["name"]}>
-        {from === undefined ? name : `${visibleLine(from)} → ${name}`}
+        {from === undefined ? null : `${visiblePath(from)} → `}
+        <MarkedText text={path} kind="path" />
         {kind === "file" ? null : <span className={style["soft"]}> {kind}</span>}
       </span>
       {note === undefined ? null : <span className={style["note"]}>{visibleLine(note)}</span>}

@@ -2,9 +2,11 @@ import { Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
 import { callsOf } from "../../shared/conversation.ts";
+import { isLargeUndo, undoSize } from "../../shared/large-undo.ts";
+import { takesBack, undoState, type UndoState } from "../../shared/undo-chain.ts";
 import { Button } from "../parts/button.tsx";
 import { useConversation } from "../state/turn-events.ts";
-import { takesBack, undoState, type UndoState } from "./undo-chain.ts";
+import { useGone } from "../state/undo-gone.ts";
 import style from "./undo-control.module.css";
 import type { Undo } from "./use-undo.tsx";
 
@@ -15,8 +17,8 @@ export function UndoControl({ call, conversationId, undo }: UndoControlProps): R
   if (call.undoneBy !== null || (call.canUndo && call.undoes !== null))
     return <ChainControl call={call} conversationId={conversationId} undo={undo} />;
   if (!call.canUndo) return null;
-  const state = { isTakenBack: false, isBroughtBack: false, next: call.id };
-  return <Both state={state} undo={undo} isUndo={false} />;
+  const state = { isTakenBack: false, isBroughtBack: false, isPart: false, next: call.id };
+  return <Both state={state} undo={undo} isUndo={false} isLarge={isLargeUndo(undoSize(call.preview))} />;
 }
 
 /** Looks through the conversation for the undos of an undo; only those who were undone, or undo, need to. */
@@ -28,7 +30,9 @@ function ChainControl({ call, conversationId, undo }: UndoControlProps): ReactNo
       .findLast((turn) => turn.otherCalls.some((other) => other.id === id))
       ?.otherCalls.find((other) => other.id === id) ??
     turns.flatMap(callsOf).find((other) => other.id === id);
-  return <Both state={undoState(call, find)} undo={undo} isUndo={takesBack(call, find)} />;
+  const state = undoState(call, find);
+  const isLarge = isLargeUndo(undoSize(find(state.next ?? "")?.preview ?? null));
+  return <Both state={state} undo={undo} isUndo={takesBack(call, find)} isLarge={isLarge} />;
 }
 
 function Both(props: UndoButtonProps): ReactNode {
@@ -43,23 +47,47 @@ function Both(props: UndoButtonProps): ReactNode {
 /** What was done about it so far; nothing where its effect stands as it was made. */
 export function UndoWords({ state }: { state: UndoState }): ReactNode {
   if (!state.isTakenBack)
-    return state.isBroughtBack ? <span className={style["taken"]}>Brought back</span> : null;
+    return state.isBroughtBack ? (
+      <span className={style["taken"]}>{state.isPart ? "Partly brought back" : "Brought back"}</span>
+    ) : null;
   return (
     <span className={style["taken"]}>
       <Undo2 aria-hidden="true" />
-      Taken back
+      {state.isPart ? "Partly taken back" : "Taken back"}
     </span>
   );
 }
 
-type UndoButtonProps = { state: UndoState; undo: Undo; isUndo: boolean };
+type UndoButtonProps = {
+  state: UndoState;
+  undo: Undo;
+  isUndo: boolean;
+  /** True where the effect is shown first. */
+  isLarge: boolean;
+};
 
-/** Takes it back, or brings it back; nothing where neither can be done. */
-export function UndoButton({ state: { next, isTakenBack }, undo, isUndo }: UndoButtonProps): ReactNode {
+/**
+ * Takes it back, or brings it back; nothing where neither can be done. Where what stood before is not kept any more, that is
+ * said before anybody presses anything.
+ */
+export function UndoButton({
+  state: { next, isTakenBack },
+  undo,
+  isUndo,
+  isLarge,
+}: UndoButtonProps): ReactNode {
+  const gone = useGone(next);
   if (next === null) return null;
   const brings = isTakenBack !== isUndo;
+  if (gone !== null)
+    return (
+      <span className={style["taken"]} title={gone}>
+        {brings ? "Cannot be brought back any more" : "Cannot be undone any more"}
+        <span className="unseen">. {gone}</span>
+      </span>
+    );
   return (
-    <Button isSmall disabled={undo.isAsking} onClick={() => void undo.takeBack(next)}>
+    <Button isSmall disabled={undo.isAsking} onClick={() => void undo.takeBack(next, isLarge)}>
       {undo.isAsking ? "One moment" : brings ? "Bring back" : "Undo"}
     </Button>
   );

@@ -22,7 +22,7 @@ type Said = Pick<RequestInput<"approval.answer">, "answer" | "grant" | "argument
 
 const announced = { allow: "Allowed.", deny: "Denied.", edit: "It is planned again." } as const;
 /** A press that was on its way when the question appeared under it is no answer. */
-const settleMs = 300;
+const settleMs = 500;
 
 /** Answers one question, bound to exactly the call that is shown; the focus then goes to the card. */
 export function useApprovalAnswer(

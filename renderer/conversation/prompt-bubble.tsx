@@ -1,24 +1,38 @@
 import { FileText } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { CameFrom, OutsideSign } from "../outside/outside-sign.tsx";
+import { keyInWords } from "../outside/source-words.ts";
 import { Button } from "../parts/button.tsx";
-import { VisibleText } from "../parts/visible-text.tsx";
+import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
+import { useChatActions } from "./chat-actions.ts";
 import style from "./prompt-bubble.module.css";
 
 type Attachment = { name: string; text: string };
-type PromptBubbleProps = { prompt: string; attachments: readonly Attachment[]; isPending?: boolean };
+type PromptBubbleProps = {
+  prompt: string;
+  attachments: readonly Attachment[];
+  /** Where it was not typed here but imported: its source, as a key. */
+  importedAs?: string | null;
+  isPending?: boolean;
+};
 
 /** Longer prompts are folded: what a person wrote they know. */
 const shownCharacters = 1_600;
 const shownLines = 18;
 
-/** What the person asked, as they wrote it. */
-export function PromptBubble({ prompt, attachments, isPending = false }: PromptBubbleProps): ReactNode {
+/** Of an attached file so much is drawn in the chat. */
+const shownOfFile = 20_000;
+
+/** What the person asked, as they wrote it; what was imported is said to be from outside. */
+export function PromptBubble(props: PromptBubbleProps): ReactNode {
+  const { prompt, attachments, importedAs = null, isPending = false } = props;
   const [isWhole, setWhole] = useState(false);
   const beginning = beginningOf(prompt);
   const isLong = beginning.length < prompt.length;
   return (
     <div className={style["place"]} data-pending={isPending}>
-      <h2 className="unseen">You asked</h2>
+      <h2 className="unseen">{importedAs === null ? "You asked" : "What was asked elsewhere"}</h2>
+      {importedAs === null ? null : <Imported source={importedAs} />}
       <div className={style["bubble"]}>
         <p className={style["text"]} dir="auto">
           {isWhole || !isLong ? prompt : `${beginning}…`}
@@ -49,9 +63,27 @@ function AttachedFile({ file }: { file: Attachment }): ReactNode {
         <FileText aria-hidden="true" />
         <VisibleText text={file.name} />
         <small>{file.text.length.toLocaleString()} characters</small>
+        <OutsideSign words={keyInWords(`attachment:${visibleLine(file.name)}`)} />
       </button>
-      {isOpen ? <pre className={style["content"]}>{file.text.slice(0, 20_000)}</pre> : null}
+      {isOpen ? <Content text={file.text} /> : null}
     </li>
+  );
+}
+
+function Imported({ source }: { source: string }): ReactNode {
+  const { conversationId } = useChatActions();
+  return <CameFrom conversationId={conversationId} sources={[source]} what="This turn is" />;
+}
+
+function Content({ text }: { text: string }): ReactNode {
+  const left = text.length - shownOfFile;
+  return (
+    <>
+      <pre className={style["content"]}>
+        <VisibleText text={text.slice(0, shownOfFile)} />
+      </pre>
+      {left > 0 ? <p className={style["left"]}>And {left.toLocaleString()} more characters.</p> : null}
+    </>
   );
 }
 

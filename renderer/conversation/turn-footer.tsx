@@ -1,8 +1,12 @@
 import { ChevronLeft, ChevronRight, GitBranch, Pencil, RotateCcw, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import type { Call } from "../../shared/call-view.ts";
 import { callsOf, type Turn } from "../../shared/conversation.ts";
+import { isLargeUndo, undoSize } from "../../shared/large-undo.ts";
+import type { EffectSize } from "../../shared/preview.ts";
 import type { Failure } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
+import { showUndo } from "../calls/undo-dialog-state.ts";
 import { CopyButton } from "../markdown/code-block.tsx";
 import { announce } from "../parts/announce.tsx";
 import { Button, IconButton } from "../parts/button.tsx";
@@ -71,11 +75,10 @@ function BranchSwitcher({ turn, siblings }: Omit<TurnFooterProps, "isLast">): Re
 function UndoTurn({ turn }: { turn: Turn }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const [failures, setFailures] = useState<readonly Failure[]>([]);
-  const ids = callsOf(turn)
-    .filter(({ canUndo }) => canUndo)
-    .map(({ id }) => id)
-    .toReversed();
+  const calls = callsOf(turn).filter(({ canUndo }) => canUndo);
+  const ids = calls.map(({ id }) => id).toReversed();
   const undo = async (): Promise<void> => {
+    if (isLargeUndo(sizeOf(calls))) return showUndo({ type: "calls", callIds: ids });
     setAsking(true);
     const answer = await call("call.undo", { callIds: ids });
     setAsking(false);
@@ -99,6 +102,12 @@ function UndoTurn({ turn }: { turn: Turn }): ReactNode {
       ))}
     </>
   );
+}
+
+function sizeOf(calls: readonly Call[]): EffectSize {
+  return calls
+    .map(({ preview }) => undoSize(preview))
+    .reduce((all, one) => ({ changed: all.changed + one.changed, deleted: all.deleted + one.deleted }));
 }
 
 function Facts({ turn }: { turn: Turn }): ReactNode {

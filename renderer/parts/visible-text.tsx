@@ -1,11 +1,9 @@
 import { Fragment, type ReactNode } from "react";
+import { codeName, piecesOf, visibleLine, type Look, type Piece } from "../../shared/visible-characters.ts";
+import { markPieces, type TextMark } from "./marked-pieces.ts";
 import style from "./visible-text.module.css";
 
-/** What nobody sees but what changes what is seen: control, bidi, zero-width and other invisible characters. */
-const hidden = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]--[\n\t]]/v;
-/** The same, after emoji, which are joined by such characters and hide nothing. */
-const emojiOrHidden =
-  /\p{RGI_Emoji}|(?<hidden>[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]--[\n\t]])/gv;
+export { visibleLine, visiblePath } from "../../shared/visible-characters.ts";
 
 const names: Readonly<Record<number, string>> = {
   0x07: "bell",
@@ -33,62 +31,68 @@ const names: Readonly<Record<number, string>> = {
   0xfeff: "byte order mark",
 };
 
-type Piece = { at: number; text: string; hidden: number | null };
+/** How each kind of text is looked at. In a `command` letters that pass for those of another alphabet are signs too. */
+const looks: Readonly<Record<"text" | "command" | "path", Look>> = {
+  text: { keeps: "lines" },
+  command: { keeps: "lines", lookalikes: "in-words" },
+  path: { keeps: "nothing", lookalikes: "in-words" },
+};
+
+const noMarks: readonly TextMark[] = [];
+
+type VisibleTextProps = {
+  text: string;
+  kind?: keyof typeof looks;
+  /** Parts that are marked, each with what its mark says; in order, without overlaps. */
+  marks?: readonly TextMark[];
+};
 
 /**
  * Text that others wrote (file names, commands, results), with every character that would hide, reorder or recolour
  * something shown as a sign. Line feeds and tabs stay.
  */
-export function VisibleText({ text }: { text: string }): ReactNode {
-  if (!hidden.test(text)) return text;
-  return piecesOf(text).map((piece) =>
-    piece.hidden === null ? (
+export function VisibleText({ text, kind = "text", marks = noMarks }: VisibleTextProps): ReactNode {
+  const pieces = piecesOf(text, looks[kind]);
+  if (marks.length > 0) {
+    return markPieces(pieces, marks).map(({ mark, pieces: inside }) =>
+      mark === null ? (
+        <Pieces key={inside[0]?.at} pieces={inside} />
+      ) : (
+        <Mark key={mark.start} title={mark.title}>
+          <Pieces pieces={inside} />
+        </Mark>
+      ),
+    );
+  }
+  if (pieces.length === 1 && pieces[0]?.sign === null) return text;
+  return <Pieces pieces={pieces} />;
+}
+
+/** Seen by its line below as well as by its colour, and heard. */
+function Mark({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <mark className={style["copied"]} title={visibleLine(title)}>
+      <span className={`unseen ${style["heard"]}`}>copied from outside: </span>
+      {children}
+    </mark>
+  );
+}
+
+function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactNode {
+  return pieces.map((piece) =>
+    piece.sign === null ? (
       <Fragment key={piece.at}>{piece.text}</Fragment>
     ) : (
-      <span key={piece.at} className={style["sign"]} title={nameOf(piece.hidden)}>
-        {signOf(piece.hidden)}
+      <span key={piece.at} className={style["sign"]} title={nameOf(piece.code)}>
+        {piece.sign}
       </span>
     ),
   );
 }
 
-/** The same as a string in one line, for names of controls: line feeds and tabs too are signs. */
-export function visibleLine(text: string): string {
-  const oneLine = text.replaceAll("\n", "␊").replaceAll("\t", "␉");
-  if (!hidden.test(oneLine)) return oneLine;
-  return piecesOf(oneLine)
-    .map((piece) => (piece.hidden === null ? piece.text : signOf(piece.hidden)))
-    .join("");
-}
-
-function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let done = 0;
-  for (const match of text.matchAll(emojiOrHidden)) {
-    const found = match.groups?.["hidden"];
-    if (found === undefined) continue;
-    if (match.index > done) pieces.push({ at: done, text: text.slice(done, match.index), hidden: null });
-    pieces.push({ at: match.index, text: found, hidden: found.codePointAt(0) ?? 0 });
-    done = match.index + found.length;
-  }
-  if (done < text.length) pieces.push({ at: done, text: text.slice(done), hidden: null });
-  return pieces;
-}
-
-/** Control characters have pictures of their own in Unicode (U+2400 and on); all else is named by its number. */
-function signOf(code: number): string {
-  if (code < 0x20) return String.fromCodePoint(0x24_00 + code);
-  if (code === 0x7f) return "␡";
-  return `‹${numberOf(code)}›`;
-}
-
 function nameOf(code: number): string {
   const name = names[code];
   return name === undefined
-    ? `Invisible character ${numberOf(code)}`
-    : `Invisible: ${name} (${numberOf(code)})`;
-}
-
-function numberOf(code: number): string {
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    ? `Hidden or deceiving character ${codeName(code)}`
+    : `Invisible: ${name} (${codeName(code)})`;
 }

@@ -5,7 +5,9 @@ import { Button } from "../parts/button.tsx";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { go } from "../state/route.ts";
 import { Answered } from "./answered.tsx";
+import { EarlierVersions } from "./earlier-versions.tsx";
 import { Group, Row } from "./group.tsx";
+import type { SectionProps } from "./settings-view.tsx";
 import { useAction } from "./use-action.ts";
 import { useAnswer } from "./use-answer.ts";
 import { sizeInWords } from "./words.ts";
@@ -13,10 +15,11 @@ import { sizeInWords } from "./words.ts";
 const whereData = () => call("data.where", {});
 
 /** Where everything is, how it gets out and in, and how it is erased. */
-export function DataSection(): ReactNode {
+export function DataSection({ state }: SectionProps): ReactNode {
   return (
     <>
       <Where />
+      <EarlierVersions state={state} />
       <Group>
         <ExportLog />
         <ImportConversation />

@@ -8,6 +8,7 @@ import { capital } from "../parts/capital.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Fold } from "../parts/fold.tsx";
 import { visibleLine } from "../parts/visible-text.tsx";
+import { refreshAllSources } from "../state/sources.ts";
 import { Answered } from "./answered.tsx";
 import { Group, Row } from "./group.tsx";
 import style from "./permissions-section.module.css";
@@ -29,6 +30,7 @@ export function PermissionsSection(): ReactNode {
     if (!answer?.ok) return;
     grants.put(answer.value);
     announce("The permission was taken back.");
+    void refreshAllSources();
     // The button that was pressed is gone with its row.
     list.current?.focus();
   };
@@ -41,17 +43,43 @@ export function PermissionsSection(): ReactNode {
         help="What these cover runs without a question. Take one back and Steward asks again, from the next call on."
       >
         <Answered answer={grants}>
-          {(all) => <Held grants={all.filter(({ isOver }) => !isOver)} onRevoke={(id) => void revoke(id)} />}
+          {(all) => <Held grants={all.filter(isPermission)} onRevoke={(id) => void revoke(id)} />}
         </Answered>
       </Group>
       {grants.asked.status === "ready" ? (
-        <Past grants={grants.asked.value.filter(({ isOver }) => isOver)} />
+        <>
+          <Trusted grants={grants.asked.value.filter(isTrust)} onRevoke={(id) => void revoke(id)} />
+          <Past grants={grants.asked.value.filter(({ isOver }) => isOver)} />
+        </>
       ) : null}
     </div>
   );
 }
 
-function Held({ grants, onRevoke }: { grants: readonly Grant[]; onRevoke(id: string): void }): ReactNode {
+function isPermission({ isOver, trusts }: Grant): boolean {
+  return !isOver && trusts === undefined;
+}
+
+function isTrust({ isOver, trusts }: Grant): boolean {
+  return !isOver && trusts !== undefined;
+}
+
+type HeldProps = { grants: readonly Grant[]; onRevoke(id: string): void };
+
+/** The sources of text from outside that the person trusts, each in one conversation. */
+function Trusted({ grants, onRevoke }: HeldProps): ReactNode {
+  if (grants.length === 0) return null;
+  return (
+    <Group
+      title="Text from outside that you trust"
+      help="What each brought until you said so counts as your own words in that conversation. Take it back and it is text from outside again, from the next call on."
+    >
+      <Held grants={grants} onRevoke={onRevoke} />
+    </Group>
+  );
+}
+
+function Held({ grants, onRevoke }: HeldProps): ReactNode {
   if (grants.length === 0) {
     return (
       <Empty title="You have given no permissions" icon={<KeyRound aria-hidden="true" />}>
@@ -61,8 +89,8 @@ function Held({ grants, onRevoke }: { grants: readonly Grant[]; onRevoke(id: str
     );
   }
   return grants.map(({ id, words, ...grant }) => (
-    <Row key={id} title={capital(visibleLine(words))} help={<Facts grant={grant} />}>
-      <Button aria-label={`Revoke: ${visibleLine(words)}`} onClick={() => onRevoke(id)}>
+    <Row key={id} title={capital(words)} help={<Facts grant={grant} />}>
+      <Button aria-label={`Revoke: ${words}`} onClick={() => onRevoke(id)}>
         Revoke
       </Button>
     </Row>
@@ -77,7 +105,7 @@ function Past({ grants }: { grants: readonly Grant[] }): ReactNode {
     >
       <Group>
         {grants.map(({ id, words, ...grant }) => (
-          <Row key={id} title={capital(visibleLine(words))} help={<Facts grant={grant} />} />
+          <Row key={id} title={capital(words)} help={<Facts grant={grant} />} />
         ))}
       </Group>
     </Fold>

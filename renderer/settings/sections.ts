@@ -62,6 +62,8 @@ export const sections: readonly Section[] = [
   ]),
   section("data", "Data", [
     ["where", "Where everything is kept", "folder home disk size space"],
+    ["days", "How long earlier versions are kept", "undo days history old contents age"],
+    ["room", "Room for earlier versions", "undo space size gigabytes disk limit"],
     ["export", "Export the log", "activity backup save audit"],
     ["import", "Import a conversation", "markdown json open"],
     ["erase", "Erase all conversations", "delete remove clear privacy"],

@@ -1,5 +1,6 @@
-import { Download, FileJson, Info, Pencil, Pin, PinOff, Trash2 } from "lucide-react";
+import { Download, FileJson, Info, Pencil, Pin, PinOff, Trash2, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { showUndo } from "../calls/undo-dialog-state.ts";
 import { shortcuts } from "../parts/shortcuts.ts";
 import type { ConversationSummary } from "../state/conversations.ts";
 import { deleteConversation, exportConversation, pinConversation } from "./conversation-actions.ts";
@@ -65,6 +66,14 @@ function leaving(id: string): readonly ConversationDeed[] {
       otherWords: "save",
       icon: <FileJson />,
       run: () => void exportConversation(id, "json"),
+    },
+    {
+      id: "undo-all",
+      label: "Take back all changes…",
+      name: "Take back everything this conversation changed…",
+      otherWords: "undo revert restore",
+      icon: <Undo2 />,
+      run: () => showUndo({ type: "conversation", conversationId: id }),
     },
     {
       id: "details",

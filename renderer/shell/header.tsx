@@ -1,5 +1,6 @@
 import { Ellipsis, PanelLeft, Plus } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
+import { OutsideChip } from "../outside/outside-chip.tsx";
 import { IconButton } from "../parts/button.tsx";
 import { useSummary, type ConversationSummary } from "../state/conversations.ts";
 import { go } from "../state/route.ts";
@@ -24,6 +25,7 @@ export function ChatHeader({ conversationId, isListShown }: ChatHeaderProps): Re
       ) : (
         <Title summary={summary} />
       )}
+      {conversationId === null ? null : <OutsideChip conversationId={conversationId} />}
       <StateChips />
       {summary === undefined ? null : (
         <ConversationMenu

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { useUndoQuestion } from "../calls/undo-dialog-state.ts";
+import { useOutsideQuestion } from "../outside/outside-dialog-state.ts";
 import { Announcements } from "../parts/announce.tsx";
 import { Toasts } from "../parts/toast.tsx";
 import { useOverlay, useRoute } from "../state/route.ts";
@@ -14,6 +16,12 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 const SearchEverywhere = lazy(async () => ({ default: (await import("./search.tsx")).SearchEverywhere }));
 const ConversationDetails = lazy(async () => ({
   default: (await import("./conversation-details.tsx")).ConversationDetails,
+}));
+
+const UndoDialog = lazy(async () => ({ default: (await import("../calls/undo-dialog.tsx")).UndoDialog }));
+
+const OutsideDialog = lazy(async () => ({
+  default: (await import("../outside/outside-dialog.tsx")).OutsideDialog,
 }));
 
 /** The main window: the list, the place the person is at, and what lies over them for a moment. */
@@ -49,11 +57,15 @@ export function Shell(): ReactNode {
 function Overlays(): ReactNode {
   const overlay = useOverlay();
   const details = useDetails();
+  const undo = useUndoQuestion();
+  const outside = useOutsideQuestion();
   return (
     <Suspense fallback={null}>
       {overlay === "palette" ? <Palette /> : null}
       {overlay === "search" ? <SearchEverywhere /> : null}
       {details === null ? null : <ConversationDetails conversationId={details} />}
+      {undo === null ? null : <UndoDialog question={undo} />}
+      {outside === null ? null : <OutsideDialog question={outside} />}
     </Suspense>
   );
 }

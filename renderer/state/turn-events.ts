@@ -44,6 +44,15 @@ export function useConversation(id: string): OpenConversation {
   return useStore(open(id).store, (state) => state);
 }
 
+/** One thing that is worked out of a conversation, while it is open; drawn again only when that changes. */
+export function useFromConversation<Part>(
+  id: string,
+  select: (conversation: Conversation) => Part,
+): Part | null {
+  useEffect(() => keepFewer(id), [id]);
+  return useStore(open(id).store, (state) => (state.status === "ready" ? select(state.conversation) : null));
+}
+
 /** Asks for a conversation again, after a failure. */
 export function reopen(id: string): void {
   const entry = kept.get(id);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { jsonSchema } from "../json.ts";
 import { presetNameSchema } from "../policy-schema.ts";
-import { failureSchema } from "../failure.ts";
 import { settingsSchema } from "../settings-schema.ts";
 import { toolChoiceSchema, turnEventSchema } from "../turn-event.ts";
 import { appStateSchema, destinationSchema } from "./app-state.ts";
+import { undoRequests } from "./undo-requests.ts";
 import {
   activityEntrySchema,
   activityFilterSchema,
@@ -16,6 +16,7 @@ import {
   pendingApprovalSchema,
   policyViewSchema,
   searchHitSchema,
+  sourceViewSchema,
   toolViewSchema,
   trialSchema,
 } from "./views.ts";
@@ -26,12 +27,6 @@ const done = z.null();
 const conversation = z.strictObject({ conversationId: id });
 /** A file that was written for the person, or null where they cancelled. */
 const savedFile = z.object({ path: z.string() }).nullable();
-const undone = z.object({
-  callId: z.string(),
-  status: z.enum(["ok", "failed"]),
-  forPerson: z.string(),
-  failure: failureSchema.nullable(),
-});
 const connection = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).max(2_000),
   /** A key to try or keep; null: the one that is kept already, if any. */
@@ -94,8 +89,7 @@ export const requests = {
   },
   /** Stops the turn that goes on in a conversation; what had arrived is kept. */
   "turn.stop": { input: conversation, output: done },
-  /** Takes back calls, the last first, in a turn of its own. */
-  "call.undo": { input: z.strictObject({ callIds: z.array(id).min(1).max(1_000) }), output: z.array(undone) },
+  ...undoRequests,
   /**
    * A dropped file's text, or why it cannot be attached. A page cannot ask this by itself: the preload does, for a file that
    * the system gave (`StewardBridge.attach`).
@@ -171,6 +165,16 @@ export const requests = {
   },
   "grant.list": { input: nothing, output: z.array(grantViewSchema) },
   "grant.revoke": { input: z.strictObject({ id }), output: z.array(grantViewSchema) },
+  /** The sources of text from outside in a conversation. */
+  "source.list": { input: conversation, output: z.array(sourceViewSchema) },
+  /**
+   * Trusts what a source has brought into a conversation so far, there only; confirmed in a native dialog that shows it. null
+   * where that was refused. Taken back like a permission.
+   */
+  "source.trust": {
+    input: conversation.extend({ source: z.string().min(1).max(10_000) }),
+    output: z.array(sourceViewSchema).nullable(),
+  },
   "calendar.list": { input: nothing, output: z.array(z.object({ name: z.string(), file: z.string() })) },
   /** Shows one of Steward's own folders in the system's file manager. */
   "folder.show": { input: z.strictObject({ folder: z.enum(["home", "calendars", "policy"]) }), output: done },

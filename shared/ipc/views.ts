@@ -99,6 +99,16 @@ export const trialSchema = z.object({
   reason: z.string(),
 });
 
+/** What taking back several calls, one after the other, would come to. */
+export const plannedUndosSchema = z.object({
+  /** In the order in which they would be taken back: why one cannot be, or null. */
+  calls: z.array(z.object({ callId: z.string(), failure: failureSchema.nullable() })),
+  /** The net effect of those that can. */
+  previews: z.array(previewSchema),
+  effect: z.object({ changed: z.number(), deleted: z.number() }),
+});
+export type PlannedUndosView = z.infer<typeof plannedUndosSchema>;
+
 /** The policy in force, readable. */
 export const policyViewSchema = z.object({
   /** Where it comes from: a file's path, or `preset balanced`. */
@@ -132,6 +142,20 @@ export const grantViewSchema = z.object({
   holds: z.string(),
   remainingUses: z.number().nullable(),
   isOver: z.boolean(),
+  /** Set where it is the trust in a source of text from outside. */
+  trusts: z.object({ source: z.string(), conversationId: z.string() }).optional(),
+});
+
+/** A source of text from outside in a conversation (keys are explained in shared/provenance.ts). */
+export const sourceViewSchema = z.object({
+  source: z.string(),
+  /** "notes.html (from example.com)". */
+  words: z.string(),
+  /** A person trusts all that it has brought so far. */
+  isTrusted: z.boolean(),
+  /** How many texts it brought, and how long they are together. */
+  texts: z.number(),
+  characters: z.number(),
 });
 
 /** What the doctor found about one thing. */

@@ -26,7 +26,7 @@ async function attack(steps: readonly ScriptedStep[], asker: Asker, effects: str
   const policy = presetPolicy("careful", ["write_note"]);
   const trust = createTrust({ tools: [tool], policy, grants: grantStore(), host, clock });
   const approvals = createApprovals({
-    askers: { card: (request, signal) => asker(request, signal) },
+    askers: { card: asker },
     clock,
     timeLimitMs: 60_000,
   });

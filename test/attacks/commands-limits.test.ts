@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { removeLeftFolders } from "../../tools/shell/sandbox/remove-left-folders.ts";
 import { snapshot, temporaryFolder } from "../helpers/temporary-folder.ts";
 import { ownSeconds, processesNamed } from "../tools/shell/outcome.ts";
-import { attackedWorld, rehearse, shown } from "./commands-world.ts";
+import { attackedWorld, rehearse, rehearsed, shown } from "./commands-world.ts";
 
 const FOREVER = ownSeconds();
 
@@ -38,6 +38,42 @@ const attacks: readonly { name: string; command: string; ends: string; timeoutSe
     timeoutSeconds: 20,
   },
   {
+    name: "a full disk, by files that are removed while they are open",
+    command: `for i in 1 2 3 4 5; do eval "exec 1$i> f"; rm f; fallocate -l 1000M /proc/self/fd/1$i; done; sleep ${FOREVER}`,
+    ends: "limit-reached",
+    timeoutSeconds: 20,
+  },
+  {
+    name: "slow output without end",
+    command: `while :; do echo ${FOREVER}; sleep 0.01; done`,
+    ends: "timed-out",
+    timeoutSeconds: 1,
+  },
+  {
+    name: "a busy loop",
+    command: "(while :; do :; done) & while :; do :; done",
+    ends: "timed-out",
+    timeoutSeconds: 1,
+  },
+  {
+    name: "work that was put behind",
+    command: `perl -e 'fork && exit; setsid; fork && exit; sleep ${FOREVER}' & nohup setsid sleep ${FOREVER} > /dev/null 2>&1 & disown -a; sleep ${FOREVER}`,
+    ends: "timed-out",
+    timeoutSeconds: 1,
+  },
+  {
+    name: "a folder deeper than the system takes, in /tmp",
+    command: `cd /tmp; n=$(printf "d%.0s" {1..250}); for i in {1..30}; do mkdir $n; cd $n; done; sleep ${FOREVER}`,
+    ends: "timed-out",
+    timeoutSeconds: 2,
+  },
+  {
+    name: "a folder deeper than the system takes, closed to its owner",
+    command: `n=$(printf "d%.0s" {1..250}); for i in {1..20}; do mkdir $n; cd $n; done; mkdir in; chmod 0 in; chmod 0 .; sleep ${FOREVER}`,
+    ends: "timed-out",
+    timeoutSeconds: 2,
+  },
+  {
     name: "waiting for ever",
     command: `trap '' TERM INT HUP; sleep ${FOREVER} & wait; sleep ${FOREVER}`,
     ends: "timed-out",
@@ -52,6 +88,18 @@ test.each(attacks)("$name is stopped", async ({ command, ends, timeoutSeconds })
   expect(planned).toMatchObject({ ok: false, failure: { code: ends } });
   await vi.waitFor(() => expect(processesNamed(FOREVER)).toEqual([]), { timeout: 5000 });
   expect(snapshot(world.root)).toEqual(before);
+  expect(readFileSync("/proc/self/mountinfo", "utf8")).not.toContain(world.root);
+});
+
+test("threads count as processes", async () => {
+  const start = "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()";
+  const count = `import threading, time, os, resource\ncount = 0\ntry:\n  while count < 2000: ${start}; count += 1\nexcept RuntimeError: pass\nprint(count, flush=True)\nos._exit(0)`;
+  const { output } = await rehearsed(
+    attackedWorld(),
+    `printf '${count}' > /tmp/t.py; ulimit -s 256; python3 /tmp/t.py`,
+  );
+  expect(Number(output)).toBeGreaterThan(300);
+  expect(Number(output)).toBeLessThanOrEqual(512);
 });
 
 test("no more than the limit of processes run at one time", async () => {

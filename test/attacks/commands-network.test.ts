@@ -69,26 +69,6 @@ test("there is no interface but the sandbox's own loopback", async () => {
   );
 });
 
-test("with a host it waits for a person, and then reaches it", async () => {
-  const world = attackedWorld();
-  const { server, connections } = await listener(null);
-  const bound = server.address();
-  const port = bound !== null && typeof bound === "object" ? bound.port : 0;
-  const command = `exec 3<>/dev/tcp/127.0.0.1/${port}; echo x >&3; echo done > done.txt; cat ${world.outside}/secret.txt .env`;
-  const planned = await rehearse(world, command, { hosts: ["LOCALHOST"], reason: "To say x." });
-  if (!planned.ok) throw new Error("not planned");
-  expect([connections(), planned.value.risk, planned.value.keys.includes("host:localhost")]).toEqual([
-    0,
-    "dangerous",
-    true,
-  ]);
-  const applied = await planned.value.apply(new AbortController().signal);
-  expect(connections()).toBe(1);
-  expect(applied).toMatchObject({ ok: true, value: { provenance: "outside", undo: null } });
-  const refused = `cat: ${world.outside}/secret.txt: No such file or directory\ncat: .env: Permission denied`;
-  expect(applied.ok && applied.value.forModel).toBe(`Exit code 1.\nOutput:\n${refused}`);
-});
-
 /** A server at `address` (null: a free port on loopback) that counts who comes and sends them away. */
 async function listener(address: string | null): Promise<{ server: Server; connections: () => number }> {
   let count = 0;

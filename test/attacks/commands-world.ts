@@ -67,3 +67,20 @@ export function shown(planned: Result<Plan>): string {
   if (!planned.ok) return JSON.stringify(planned.failure);
   return JSON.stringify([planned.value.preview, planned.value.keys]);
 }
+
+/** What a rehearsed command printed, and each change that it would bring: `created a.txt`. It is released. */
+export async function rehearsed(
+  world: AttackedWorld,
+  command: string,
+  more: Partial<Asked> = {},
+): Promise<{ output: string; changes: string[]; risk: string }> {
+  const planned = await rehearse(world, command, more);
+  if (!planned.ok || planned.value.preview.type !== "command") throw new Error(shown(planned));
+  await planned.value.release?.();
+  const { rehearsal } = planned.value.preview;
+  return {
+    output: rehearsal?.output ?? "",
+    changes: (rehearsal?.changes ?? []).map(({ change, path }) => `${change} ${path}`),
+    risk: planned.value.risk,
+  };
+}

@@ -61,7 +61,7 @@ test("attack 13: nobody but the native dialog answers a dangerous call: no windo
   const touch = {
     ...nothing,
     command: `echo run >> ${marker}`,
-    folders: [folder],
+    folders: [{ path: folder, access: "write" }],
     reason: "It belongs there.",
   };
   const model = await obeyingModel({ "Leave a mark": [{ name: "run_command", arguments: touch }] });
@@ -200,7 +200,12 @@ test("attack 13: an answer that edits a harmless call into a dangerous one is as
   const { desktop, page, workspace } = app;
   await ask(app, "First");
   const { callId, binding } = await nextQuestion(app);
-  const edited = { ...nothing, command: `echo run >> ${marker}`, folders: [folder], reason: "x" };
+  const edited = {
+    ...nothing,
+    command: `echo run >> ${marker}`,
+    folders: [{ path: folder, access: "write" }],
+    reason: "x",
+  };
   expect(
     await answerIn(page, { callId, binding, answer: "edit", grant: null, arguments: edited }),
   ).toMatchObject({ ok: true });

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import OpenAI from "openai";
 import { createAssistant } from "../../electron/assistant.ts";
-import { grantsTable } from "../../electron/log/grants-table.ts";
 import { openAiModel } from "../../electron/model/openai-model.ts";
 import { openStore } from "../../electron/open-store.ts";
 import { systemClock } from "../../electron/system-clock.ts";
@@ -13,6 +12,7 @@ import { createTrust } from "../../electron/trust/create-trust.ts";
 import { presetPolicy } from "../../electron/trust/policy-file.ts";
 import { offeredTool } from "../../electron/turn/offered-tool.ts";
 import { contentStore } from "../../tools/files/content-store.ts";
+import { noOrigins } from "../../tools/no-origins.ts";
 import { noteTool, answering } from "../helpers/turn-ports.ts";
 import { median, timed } from "./median.ts";
 
@@ -78,12 +78,12 @@ async function takeNote({ note: text }: { note: string }): Promise<string> {
 async function stewardLoop(url: string, folder: string): Promise<() => Promise<void>> {
   const store = await openStore(folder, { host: "terminal" });
   if (!store.ok) throw new Error(store.failure.message);
-  const { home: paths, log, database } = store.value;
+  const { home: paths, log } = store.value;
   const clock = systemClock();
   const trust = createTrust({
     tools: [note],
     policy: presetPolicy("balanced", ["note"]),
-    grants: grantsTable(database),
+    grants: log.grants,
     host: { workspaces: [], homeFolder: folder, platform: process.platform },
     clock,
   });
@@ -98,6 +98,7 @@ async function stewardLoop(url: string, folder: string): Promise<() => Promise<v
       clock,
       environment: {},
       isHidden: () => false,
+      origins: noOrigins,
     },
     trust: () => trust,
     approvals: answering("deny"),

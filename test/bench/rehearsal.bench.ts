@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { contentStore } from "../../tools/files/content-store.ts";
 import { isSecretName } from "../../tools/files/hidden-names.ts";
 import type { ToolPorts } from "../../tools/ports.ts";
+import { noOrigins } from "../../tools/no-origins.ts";
 import { runCommand } from "../../tools/shell/run-command.ts";
 import { stillClock } from "../helpers/tool-ports.ts";
 import { asked } from "../tools/shell/asked.ts";
@@ -58,6 +59,7 @@ async function rehearse(command: string, workspace: string): Promise<void> {
     clock: stillClock(),
     environment: process.env,
     isHidden: isSecretName,
+    origins: noOrigins,
   };
   const plan = await runCommand.plan(asked(command), ports, new AbortController().signal);
   if (!plan.ok) throw new Error(plan.failure.message);

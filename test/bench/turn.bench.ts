@@ -8,6 +8,7 @@ import { systemClock } from "../../electron/system-clock.ts";
 import { scriptedModel } from "../helpers/scripted-model.ts";
 import { answering, did, noteTool, openTrust } from "../helpers/turn-ports.ts";
 import { median, timed } from "./median.ts";
+import { noOrigins } from "../../tools/no-origins.ts";
 
 /**
  * Calls of one step run at once: a step of eight calls of 300 ms against a step of one. And Stop: how long a turn goes on
@@ -67,6 +68,7 @@ async function step(count: number): Promise<void> {
     clock,
     environment: {},
     isHidden: () => false,
+    origins: noOrigins,
   };
   const ports = {
     model,

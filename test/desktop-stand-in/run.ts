@@ -19,7 +19,8 @@ registerHooks({
   resolve: (specifier, context, next) =>
     specifier === "electron" || specifier === "electron/main"
       ? { url: standIn, format: "module-typescript", shortCircuit: true }
-      : next(specifier, context),
+      : // Electron's name for `fs` as Node made it, which it is here.
+        next(specifier === "original-fs" ? "node:fs" : specifier, context),
 });
 
 const [node = process.execPath, , main = "", ...rest] = process.argv;

@@ -109,7 +109,11 @@ test("an answer streams as Markdown: code, a table, maths, a link that asks firs
   await app.end();
 });
 
-type Order = { name: string; command: string; folders?: readonly string[] };
+type Order = {
+  name: string;
+  command: string;
+  folders?: readonly { path: string; access: "read" | "write" }[];
+};
 
 /** A step that runs commands; `folders` are outside, where no rehearsal can go. */
 const commands = (orders: readonly Order[]): ScriptedResponse => ({
@@ -168,7 +172,7 @@ test("Esc and Stop end an answer and a command at once; what had arrived is kept
     [
       heldAt("second half", "The first half is here, and the second half never comes.", never.promise),
       { text: "Then let us talk of something else." },
-      commands([{ name: "alone", command, folders: [folder] }]),
+      commands([{ name: "alone", command, folders: [{ path: folder, access: "write" }] }]),
       { text: "Nobody came." },
     ],
     { policy: { version: 1, rules: [{ name: "runs", then: "allow", when: { tool: "run_command" } }] } },

@@ -17,7 +17,7 @@ const outside = (folder: string, text: string): Order => ({
     command: text,
     folder: null,
     hosts: null,
-    folders: [folder],
+    folders: [{ path: folder, access: "write" }],
     reason: "The report belongs there.",
     timeoutSeconds: null,
   },
@@ -53,7 +53,7 @@ test("a dangerous command is asked in the system's dialog alone: Esc and Enter d
     cancelId: 0,
   });
   expect(first.detail).toContain(`$ cp notes.md ${report}`);
-  expect(first.detail).toContain(`To read and change ${folder}.`);
+  expect(first.detail).toContain(`To read and change ${folder}, for real`);
   const card = cards(app);
   await card.getByText(elsewhere).waitFor();
   expect(await card.getByRole("button", { name: /Deny|Allow|Run|Edit/ }).count()).toBe(1);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { snapshot } from "../helpers/temporary-folder.ts";
@@ -82,6 +82,31 @@ test("all that one message changed is taken back at once: files, a folder, and w
   await app.end();
 });
 
+test("everything that a conversation changed is shown as one effect from its menu, and taken back", async () => {
+  const app = await startSteward({ files: { "notes.md": notes, "list.md": "eggs\n" } });
+  const { desktop, page, workspace } = app;
+  const before = snapshot(workspace);
+  await ask(app, 'In notes.md replace "Monday" with "Tuesday"');
+  await cardOf(app, /notes\.md/)
+    .getByText("Done", { exact: true })
+    .waitFor();
+  await ask(app, 'In list.md replace "eggs" with "milk"');
+  await cardOf(app, /list\.md/)
+    .getByText("Done", { exact: true })
+    .waitFor();
+  const after = snapshot(workspace);
+  await page.locator("header").getByRole("button", { name: "More for this conversation" }).click();
+  await page.getByRole("menuitem", { name: "Take back all changes…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Take back everything this conversation changed" });
+  await dialog.getByText(/comes to this: 2 changes/).waitFor();
+  expect(snapshot(workspace)).toEqual(after);
+  await takeScreens(desktop, page, "undo-conversation");
+  await press(dialog, "Take back");
+  await dialog.waitFor({ state: "detached" });
+  expect(snapshot(workspace)).toEqual(before);
+  await app.end();
+});
+
 test("Undo refuses where the file was changed since, says so, and leaves it alone", async () => {
   const app = await startSteward({ files: { "notes.md": notes } });
   const { desktop, page, workspace } = app;
@@ -97,8 +122,12 @@ test("Undo refuses where the file was changed since, says so, and leaves it alon
   await takeScreens(desktop, page, "undo-refused");
   // What stands in the conversation for an undo are Steward's words: no model is to be asked them again.
   expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
-  await press(card, "Put away");
+  // The earlier version can be had all the same, beside what stands there now.
+  await press(card, "Save the earlier version beside it");
   await note.waitFor({ state: "detached" });
+  const saved = readdirSync(workspace).filter((name) => name.startsWith("notes (before "));
+  expect(saved.map((name) => readFileSync(join(workspace, name), "utf8"))).toEqual([notes]);
+  expect(readFileSync(join(workspace, "notes.md"), "utf8")).toBe("Mine.\n");
   await app.end();
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { contentStore } from "../../tools/files/content-store.ts";
+import { noOrigins } from "../../tools/no-origins.ts";
 import type { Clock, ToolPorts } from "../../tools/ports.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -23,8 +24,13 @@ export function stillClock(
 
 /** Tool ports over new temporary folders: `workspaces[0]`, `calendars`, `scratch` and a content store, all separate. */
 export function testToolPorts(overrides: Partial<ToolPorts> = {}): ToolPorts {
-  const root = temporaryFolder();
-  for (const name of ["workspace", "calendars", "scratch", "contents"]) mkdirSync(join(root, name));
+  return toolPortsIn(temporaryFolder(), overrides);
+}
+
+/** The same in a folder that is there, for scripts, which remove it themselves. */
+export function toolPortsIn(root: string, overrides: Partial<ToolPorts> = {}): ToolPorts {
+  for (const name of ["workspace", "calendars", "scratch", "contents"])
+    mkdirSync(join(root, name), { recursive: true });
   return {
     workspaces: [join(root, "workspace")],
     calendars: join(root, "calendars"),
@@ -33,6 +39,7 @@ export function testToolPorts(overrides: Partial<ToolPorts> = {}): ToolPorts {
     clock: stillClock(),
     environment: process.env,
     isHidden: () => false,
+    origins: noOrigins,
     ...overrides,
   };
 }

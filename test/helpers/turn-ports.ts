@@ -59,6 +59,7 @@ export function openTrust(tools: readonly Tool[], decide: Trust["decide"] = () =
     decide,
     wouldDecide: decide,
     foreseenDenial: () => null,
+    untrusted: (outside) => outside,
   };
 }
 

@@ -47,6 +47,21 @@ test("the terminal's commands work in it", () => {
   });
 });
 
+test("a file that is called .asar is one file to the tools, whatever stands in it", () => {
+  const workspace = home();
+  writeFileSync(join(workspace, "notes.asar"), "plain text\n");
+  cpSync(join(app.resources, "app.asar"), join(workspace, "real.asar"));
+  const call = (tool: string, parameters: object): string =>
+    spawnSync(
+      app.executable,
+      ["call", tool, JSON.stringify(parameters), "--workspace", workspace, "--home", home()],
+      { encoding: "utf8", timeout: 60_000 },
+    ).stdout;
+  expect(call("read_file", { path: "notes.asar" })).toContain("plain text");
+  expect(call("list_folder", { depth: 3 })).toContain("2 entries");
+  expect(call("read_file", { path: "real.asar/package.json" })).not.toContain("steward");
+});
+
 /** Attack 15 of threats.md. Each would leave a file behind if a line of it ran. */
 test.each<{ how: string; attack: (code: string) => Attack }>([
   {

@@ -82,7 +82,7 @@ describe("editing before allowing", () => {
 
   test("says what cannot be read, and sends nothing", async () => {
     await edit(waiting("run_command", commandArguments));
-    await gallery.page.getByLabel(/Hosts that it must reach/).fill("[example");
+    await gallery.page.getByLabel(/Hosts that it may reach/).fill("[example");
     await gallery.page.getByRole("button", { name: "Plan again" }).click();
     expect(await gallery.page.getByRole("alert").innerText()).toContain("This is not JSON.");
     expect(sent()).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
-import type { ActivityEntry } from "../../shared/ipc/views.ts";
+import type { ActivityEntry, PlannedUndosView } from "../../shared/ipc/views.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { call, openGallery, type OpenGallery } from "./call-gallery.ts";
 import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
@@ -8,13 +8,20 @@ import { turnEntry } from "./sample-activity.ts";
 
 let server: RendererServer;
 let gallery: OpenGallery;
-let undone: (input: { callIds: string[] }) => ReturnType<NonNullable<Answers["call.undo"]>>;
+let planned: PlannedUndosView;
+let gone: { callId: string; sentence: string }[] = [];
+let undone: (input: {
+  callIds: string[];
+  part?: "others" | "beside" | undefined;
+}) => ReturnType<NonNullable<Answers["call.undo"]>>;
 let history: readonly ActivityEntry[] = [];
 beforeAll(async () => {
   server = await serveRenderer();
   gallery = await openGallery(server, {
     answers: {
       "call.undo": (input) => undone(input),
+      "undo.plan": () => succeed(planned),
+      "undo.gone": () => succeed(gone),
       "conversation.open": () => succeed({ title: "Trips", events: history.flatMap(eventsOf), after: 0 }),
     },
   });
@@ -35,6 +42,13 @@ const undoTurn = turnEntry({
   prompt: "Take that back.",
   calls: [{ id: "u1", tool: "edit_file", undoes: "k1", risk: "write", canUndo: true }],
 });
+const partTurn: Parameters<typeof turnEntry>[0] = {
+  id: "t4",
+  seq: 4,
+  at: "2026-11-22T10:02:00.000Z",
+  prompt: "Take back what can be taken back of that.",
+  calls: [{ id: "p1", tool: "edit_file", undoes: "k1", undoesPart: true, risk: "write", canUndo: true }],
+};
 const redoTurn = turnEntry({
   id: "t3",
   seq: 3,
@@ -86,12 +100,90 @@ describe("Undo on a card", () => {
     expect(await note.count()).toBe(0);
   });
 
+  test("offers what can still be done where it cannot be taken back as a whole, and does it", async () => {
+    const paths = [
+      { path: "a.md", why: "It was changed since.", beside: "a (before 2026-11-25).md" },
+      { path: "b.md", why: null, beside: null },
+    ];
+    const remains = { can: 1, cannot: 1, beside: 1, paths };
+    const { failure } = fail("changed-since", "a.md was changed after this was done.", "Look at it.", {
+      remains,
+    });
+    undone = (input) =>
+      succeed([input.part === undefined ? { callId: "k1", status: "failed", forPerson: "", failure } : done]);
+    await gallery.show([{ call: changed }]);
+    await gallery.page.getByRole("button", { name: "Undo" }).click();
+    const note = gallery.page.getByRole("alert");
+    const list = note.getByRole("list", { name: "What can still be restored" });
+    await expect
+      .poll(() => list.getByRole("listitem").allInnerTexts())
+      .toEqual([
+        "a.md It was changed since. Can be saved as “a (before 2026-11-25).md”.",
+        "b.md Can be taken back.",
+      ]);
+    await note.getByRole("button", { name: "Restore the others" }).click();
+    await note.getByRole("button", { name: "Restore the others" }).waitFor({ state: "detached" });
+    await note.getByRole("button", { name: "Save the earlier version beside it" }).click();
+    await note.waitFor({ state: "detached" });
+    expect(undos().map(({ input }) => input)).toEqual([
+      { callIds: ["k1"] },
+      { callIds: ["k1"], part: "others" },
+      { callIds: ["k1"], part: "beside" },
+    ]);
+  });
+
+  test("says of what was taken back in part that it was", async () => {
+    history = [first, turnEntry({ ...partTurn })];
+    const taken = { ...changed, canUndo: false, undoneBy: "p1" };
+    await gallery.show([{ call: taken, conversationId: "part" }]);
+    await gallery.page.getByText("Partly taken back").waitFor();
+    await gallery.page.getByRole("button", { name: "Bring back" }).waitFor();
+  });
+
+  test("shows the whole effect of a large one first, and does nothing until somebody says yes", async () => {
+    undone = () => succeed([done]);
+    const changes = Array.from({ length: 12 }, (_, index) => ({
+      change: "modified" as const,
+      kind: "file" as const,
+      path: `f${index}.md`,
+      size: 1,
+    }));
+    const preview = { type: "files" as const, changes, more: { changed: 0, deleted: 0 } };
+    planned = {
+      calls: [{ callId: "k1", failure: null }],
+      previews: [preview],
+      effect: { changed: 12, deleted: 0 },
+    };
+    await gallery.show([{ call: { ...changed, preview } }]);
+    const undo = gallery.page.getByRole("button", { name: "Undo" });
+    await undo.click();
+    const dialog = gallery.page.getByRole("dialog", { name: "Take all of this back?" });
+    await dialog.getByText("12 changes").first().waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(undos()).toEqual([]);
+    await undo.click();
+    await dialog.getByRole("button", { name: "Take back" }).click();
+    await dialog.waitFor({ state: "detached" });
+    expect(await asked()).toEqual({ callIds: ["k1"] });
+  });
+
+  test("is not there where what stood before is not kept any more, and that is said", async () => {
+    const sentence =
+      "What stood there before was kept for 90 days and is gone since 2026-11-20, so this cannot be taken back any more.";
+    gone = [{ callId: "old", sentence }];
+    await gallery.show([{ call: { ...changed, id: "old" } }]);
+    await gallery.page.getByText("Cannot be undone any more").waitFor();
+    expect(await gallery.page.getByRole("button", { name: "Undo" }).count()).toBe(0);
+    expect(await gallery.page.getByText(sentence).count()).toBe(1);
+  });
+
   test("brings back what was taken back, by undoing the undo", async () => {
     undone = () => succeed([done]);
     history = [first, undoTurn];
     const taken = { ...changed, canUndo: false, undoneBy: "u1" };
     await gallery.show([{ call: taken, conversationId: "taken" }]);
-    await gallery.page.getByText("Taken back").waitFor();
+    await gallery.page.getByText("Taken back", { exact: true }).waitFor();
     await gallery.page.getByRole("button", { name: "Bring back" }).click();
     expect(await asked()).toEqual({ callIds: ["u1"] });
   });
@@ -139,7 +231,11 @@ describe("the state of a call that was taken back", () => {
   test("goes by what is known where a later undo is not at hand", async () => {
     const taken = call("k1", "edit_file", { undoneBy: "u1" });
     const undo = call("u1", "edit_file", { undoneBy: "u2", undoes: "k1" });
-    expect(await undoState(taken, [])).toEqual({ isTakenBack: true, isBroughtBack: false, next: "u1" });
-    expect(await undoState(taken, [undo])).toEqual({ isTakenBack: false, isBroughtBack: true, next: "u2" });
+    expect(await undoState(taken, [])).toMatchObject({ isTakenBack: true, isBroughtBack: false, next: "u1" });
+    expect(await undoState(taken, [undo])).toMatchObject({
+      isTakenBack: false,
+      isBroughtBack: true,
+      next: "u2",
+    });
   });
 });

@@ -12,6 +12,7 @@ type SampleCall = {
   forPerson?: string;
   canUndo?: boolean;
   undoes?: string;
+  undoesPart?: boolean;
   /** Asked, and answered so by the person on the card. */
   answer?: "allow" | "deny";
   status?: "ok" | "failed" | "unknown";
@@ -91,6 +92,7 @@ function eventsOf(
     preview,
     notUndoable: null,
     ...(one.undoes === undefined ? {} : { undoes: one.undoes }),
+    ...(one.undoesPart === undefined ? {} : { undoesPart: one.undoesPart }),
   };
   const verdict = answer === undefined ? "allow" : "ask";
   const decided: TurnEvent = { type: "tool.decided", ...call, verdict, rule, reason };

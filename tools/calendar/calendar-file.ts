@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { errorCode } from "../../shared/errors.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { openUnfollowed } from "../files/hash-file.ts";
+import { pathArgumentFault } from "../files/path-argument.ts";
 
 /** Larger files are not read: a lifetime of appointments is a few megabytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -13,8 +14,8 @@ type CalendarFile = { text: string | null; mode: number };
 const NEW_FILE_MODE = 0o600;
 
 /** True for a name that can only mean a file directly inside the calendars folder. */
-export function isCalendarName(name: string): boolean {
-  return /^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(name);
+export function isCalendarName(name: string, platform = process.platform): boolean {
+  return /^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(name) && pathArgumentFault(`./${name}.ics`, platform) === null;
 }
 
 export function calendarPath(folder: string, name: string): string {

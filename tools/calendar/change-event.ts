@@ -12,7 +12,7 @@ import { findEvent, namedEvent } from "./find-event.ts";
 import { guestsSentence } from "./guests-sentence.ts";
 import { isOneOfMany } from "./one-occurrence.ts";
 import type { Occurrence } from "./occurrences.ts";
-import { provenanceOf } from "./outside.ts";
+import { originOf } from "./outside.ts";
 import { planEdit } from "./plan-edit.ts";
 import { ownZone } from "./read-calendars.ts";
 import { newRepetitionSchema, ruleOf } from "./repetition.ts";
@@ -134,7 +134,7 @@ function planChange(
       },
       forModel: `Changed “${title}”: now on ${when}. Its id is now ${id}.${changed.value.remark}${guestsSentence(found)}`,
       forPerson: `Changed “${title}”, now on ${when}.${changed.value.remark}${guestsSentence(found)}`,
-      provenance: provenanceOf([found]),
+      ...originOf([found], ports),
     },
     ports,
   );

@@ -10,7 +10,7 @@ import { deleteFollowing, isFirst } from "./following.ts";
 import { guestsSentence } from "./guests-sentence.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { deleteOne, isOneOfMany } from "./one-occurrence.ts";
-import { provenanceOf } from "./outside.ts";
+import { originOf } from "./outside.ts";
 import { planEdit } from "./plan-edit.ts";
 import { ownZone } from "./read-calendars.ts";
 import { type BlockChanges, splicesOf } from "./splices.ts";
@@ -48,7 +48,7 @@ export const deleteEvent = defineTool({
         shown: { change: "deleted", extent, before: eventView(found, own), after: null },
         forModel: `Deleted ${what}.${guestsSentence(found)}`,
         forPerson: `Deleted ${what}.${guestsSentence(found)}`,
-        provenance: provenanceOf([found]),
+        ...originOf([found], ports),
       },
       ports,
     );

@@ -54,7 +54,7 @@ async function nearEvents(hint: string, ports: ToolPorts): Promise<string[]> {
   const seen = new Set<string>();
   return shelf.value.calendars
     .flatMap((calendar) => occurrencesIn(calendar, range))
-    .filter((found) => !isFromOutside(found) && sharesWord(wordsOf(found.event.title), words))
+    .filter((found) => !isFromOutside(found, ports) && sharesWord(wordsOf(found.event.title), words))
     .toSorted((a, b) => Math.abs(instantOf(a.start) - now) - Math.abs(instantOf(b.start) - now))
     .filter((found) => !seen.has(found.series.uid) && seen.add(found.series.uid))
     .slice(0, MOST_SUGGESTIONS)

@@ -7,6 +7,7 @@ import { writeSpan } from "./event-line.ts";
 import { freeSpans, workingSpans } from "./free-spans.ts";
 import { instantOf } from "./event-time.ts";
 import { type InstantRange, occurrencesIn } from "./occurrences.ts";
+import { fromCalendars } from "./outside.ts";
 import { readRange, writeRange } from "./range.ts";
 import { ownZone, type Shelf } from "./read-calendars.ts";
 import type { Zone } from "../time/zones.ts";
@@ -90,7 +91,7 @@ function listing(
       ...shelf.problems.map(({ text }) => text),
     ].join(" "),
     undo: null,
-    provenance: shelf.problems.length > 0 ? "outside" : "workspace",
+    ...fromCalendars(shelf.problems.map(({ calendar }) => calendar)),
   };
 }
 

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
+import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
 import { calendarKeys, chooseCalendars } from "./choose-calendars.ts";
 import { instantOf } from "./event-time.ts";
 import { eventLine } from "./event-line.ts";
 import { type InstantRange, type Occurrence, occurrencesIn } from "./occurrences.ts";
-import { provenanceOf } from "./outside.ts";
+import { fromCalendars, isFromOutside } from "./outside.ts";
 import { readRange, writeRange } from "./range.ts";
 import { ownZone, type Shelf } from "./read-calendars.ts";
 import type { Zone } from "../time/zones.ts";
@@ -43,14 +44,16 @@ export const listEvents = defineTool({
     const preview = `Reads the events from ${writeRange(range.value, own)}.`;
     return succeed(
       readingPlan({ preview, keys: calendarKeys(shelf.value.names) }, () =>
-        succeed(listing(asked, shelf.value, { range: range.value, own })),
+        succeed(listing(asked, shelf.value, { range: range.value, own, ports })),
       ),
     );
   },
   provenance: "workspace",
 });
 
-function listing(asked: Parameters, shelf: Shelf, at: { range: InstantRange; own: Zone }): Outcome {
+type Place = { range: InstantRange; own: Zone; ports: ToolPorts };
+
+function listing(asked: Parameters, shelf: Shelf, at: Place): Outcome {
   const found = shelf.calendars
     .flatMap((calendar) => occurrencesIn(calendar, at.range))
     .filter((occurrence) => asked.text === null || mentions(occurrence, asked.text))
@@ -68,7 +71,10 @@ function listing(asked: Parameters, shelf: Shelf, at: { range: InstantRange; own
     forPerson: [`${count(found.length)} found.`, ...shelf.problems.map(({ text }) => text)].join(" "),
     undo: null,
     // A problem may quote what the file says.
-    provenance: shelf.problems.length > 0 ? "outside" : provenanceOf(shown),
+    ...fromCalendars([
+      ...shelf.problems.map(({ calendar }) => calendar),
+      ...shown.filter((one) => isFromOutside(one, at.ports)).map(({ calendar }) => calendar.name),
+    ]),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { Provenance } from "../../shared/provenance.ts";
 import { type Result, succeed } from "../../shared/result.ts";
-import type { Plan } from "../define-tool.ts";
+import type { Outcome, Plan } from "../define-tool.ts";
+import { markOrFail } from "../mark-or-fail.ts";
 import type { ToolPorts } from "../ports.ts";
 import type { Calendar } from "./calendar.ts";
 import { calendarPath } from "./calendar-file.ts";
 import { type CalendarToken, describeState, type ShownChange } from "./calendar-token.ts";
+import { markedEvent } from "./outside.ts";
 import { replaceFile } from "./replace-file.ts";
 import type { Splice } from "./splices.ts";
 
@@ -21,8 +22,7 @@ type CalendarEdit = {
   shown: ShownChange;
   forModel: string;
   forPerson: string;
-  provenance: Provenance;
-};
+} & Pick<Outcome, "provenance" | "outside">;
 
 /** The plan that does an edit exactly, on exactly the text that it was worked out on, and knows how to undo it. */
 export function planEdit(edit: CalendarEdit, ports: ToolPorts): Result<Plan> {
@@ -47,10 +47,23 @@ export function planEdit(edit: CalendarEdit, ports: ToolPorts): Result<Plan> {
     keys: [`calendar:${calendar}`],
     notUndoable: null,
     async apply(signal) {
+      const marked = markEvents({ calendar, uids }, ports);
+      if (!marked.ok) return marked;
       const replaced = await replaceFile(replacement, signal);
       if (!replaced.ok) return replaced;
-      const { forModel, forPerson, provenance } = edit;
-      return succeed({ forModel, forPerson, provenance, undo: token });
+      const { forModel, forPerson, provenance = "workspace", outside } = edit;
+      return succeed({ forModel, forPerson, provenance, ...(outside ? { outside } : {}), undo: token });
     },
   });
+}
+
+/** Events that are written from text from outside are marked so, before they are written. */
+function markEvents(
+  { calendar, uids }: { calendar: string; uids: readonly string[] },
+  { calendars, origins }: ToolPorts,
+): Result<null> {
+  const marks = uids.flatMap((uid) =>
+    origins.written.map((source) => ({ path: markedEvent(calendars, calendar, uid), source })),
+  );
+  return marks.length === 0 ? succeed(null) : markOrFail(marks, origins);
 }

@@ -35,6 +35,8 @@ export async function readCalendars(ports: ToolPorts): Promise<Result<Shelf>> {
 
 /** Reads one calendar; null where it has no file. */
 export async function openCalendar(ports: ToolPorts, name: string): Promise<Result<Calendar | null>> {
+  if (!isCalendarName(name))
+    return cannotRead("?", "it is no name of a calendar", "List the calendars, and use one of them.");
   const file = await readCalendarFile(calendarPath(ports.calendars, name));
   if (!file.ok) return cannotRead(name, file.failure.message, file.failure.suggestion);
   if (file.value.text === null) return succeed(null);
@@ -54,7 +56,7 @@ async function calendarNames(folder: string): Promise<Result<string[]>> {
     const files = entries
       .filter((entry) => entry.endsWith(".ics"))
       .map((entry) => entry.slice(0, -".ics".length));
-    return succeed(files.filter(isCalendarName).toSorted());
+    return succeed(files.filter((name) => isCalendarName(name)).toSorted());
   } catch (error) {
     if (errorCode(error) === "ENOENT") return succeed([]);
     return fail(

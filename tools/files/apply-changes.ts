@@ -6,12 +6,13 @@ import { changedSincePreview } from "./changed-since-preview.ts";
 import { checkBefore } from "./check-before.ts";
 import { attempt } from "./file-failure.ts";
 import { leavesWorkspaces, pathsOf } from "./change-paths.ts";
-import { closeJournal, openJournal } from "./journal.ts";
+import { closeJournal, leaveJournal } from "./journal.ts";
 import { makeChange, type Workshop } from "./make-change.ts";
 import { keepNewContents, type NewContents } from "./new-contents.ts";
 import { restoreChange } from "./restore-change.ts";
 import { syncFolders } from "./sync-folders.ts";
 import { shownPath } from "./shown-path.ts";
+import { takeTurn } from "./take-turn.ts";
 
 export type ApplyPorts = Pick<ToolPorts, "workspaces" | "contents" | "scratch">;
 
@@ -20,7 +21,7 @@ export type ChangeSet = { changes: readonly Change[]; contents: NewContents };
 
 /**
  * Makes all changes, or none. First checks that the world is as every change expects it (else `changed-since-preview`),
- * stores the new contents, and writes a journal; then makes one change after the other. On abort or failure all that was
+ * stores the new contents, and writes a journal, once nobody else is changing the same paths; then makes one change after the other. On abort or failure all that was
  * made is taken back; after a crash `recoverJournals` does that. Returns the token from which `planUndo` reverses it.
  */
 export async function applyChanges(
@@ -31,13 +32,17 @@ export async function applyChanges(
   const shown = (path: string): string => shownPath(path, ports.workspaces);
   const obstacle = await prepare(set, ports, signal);
   if (obstacle !== null) return { ok: false, failure: obstacle };
-  const journal = await attempt("Steward's own folder", () => openJournal(set.changes, ports.scratch));
+  const journal = await takeTurn(set.changes, ports, signal);
   if (!journal.ok) return journal;
   const workshop: Workshop = { contents: ports.contents, mark: journal.value, shown };
-  const failure = await makeAll(set.changes, workshop, signal);
-  if (failure === null) return finish(set.changes, workshop, ports.scratch);
-  if (failure.code !== "partly-changed") await settle(set.changes, workshop, ports.scratch);
-  return { ok: false, failure };
+  try {
+    const failure = await makeAll(set.changes, workshop, signal);
+    if (failure === null) return await finish(set.changes, workshop, ports.scratch);
+    if (failure.code !== "partly-changed") await settle(set.changes, workshop, ports.scratch);
+    return { ok: false, failure };
+  } finally {
+    leaveJournal(journal.value);
+  }
 }
 
 /** A journal that stays would be taken back at the next start: then it is better done now, and told. */
@@ -89,7 +94,7 @@ async function makeAll(
 async function takeBack(changes: readonly Change[], cause: Failure, workshop: Workshop): Promise<Failure> {
   const left: string[] = [];
   for (const change of changes.toReversed()) {
-    if (!(await restoreChange(change, workshop))) left.push(...pathsOf(change));
+    if ((await restoreChange(change, workshop)) !== "restored") left.push(...pathsOf(change));
   }
   return left.length === 0 ? cause : partlyChanged(cause, left.map(workshop.shown));
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { type Change, changesTokenSchema } from "./change.ts";
+import type { Change } from "./change.ts";
 import type { Target } from "./confine.ts";
 import { findTarget, isWorkspace } from "./find-target.ts";
 import { planChanges } from "./plan-changes.ts";
 import { planLargeDeletion } from "./plan-large-deletion.ts";
 import { statesOf, treeEntries } from "./tree-entries.ts";
-import { planUndo } from "./undo-changes.ts";
+import { undoChanges } from "./undo-changes.ts";
 
 /** What is deleted with more entries or bytes than this is not kept, and so cannot be undone. */
 export const KEPT_ENTRIES = 5_000;
@@ -38,7 +38,7 @@ export const deleteFileTool = defineTool({
       ? planFolder(target.value, ports, signal)
       : planDeletion([target.value.path], { target: target.value, ports, signal });
   },
-  undo: { token: changesTokenSchema, plan: planUndo },
+  undo: undoChanges,
   provenance: "workspace",
 });
 

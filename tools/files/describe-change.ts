@@ -1,6 +1,7 @@
 import type { FileChange } from "../../shared/preview.ts";
 import type { Change, FileState, SetChange } from "./change.ts";
 import { contentOf, type Sources } from "./content-of.ts";
+import { ownerNote } from "./owner-note.ts";
 import { type TextDiff, textDiff } from "./text-diff.ts";
 
 /** Files above this size, in bytes, are not compared line by line. */
@@ -24,7 +25,8 @@ export async function describeChange(
   const { before, after } = change;
   const subject = after.kind === "absent" ? before : after;
   const { diff, note } = await diffOf(change, sources);
-  const notes = [...notesOn(before, after), ...(note === undefined ? [] : [note])].join("; ");
+  const owner = await ownerNote(change);
+  const notes = [...notesOn(before, after), ...[owner, note].filter((part) => part != null)].join("; ");
   return {
     change: verbOf(before, after),
     kind: kindOf(subject),

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
-import { changesTokenSchema } from "./change.ts";
 import { hashOf } from "./hash-file.ts";
 import { findFile } from "./find-target.ts";
 import { planChanges } from "./plan-changes.ts";
 import { readWhole } from "./read-whole.ts";
 import { replaceText } from "./replace-text.ts";
 import { decodeText, encodeText } from "./text-encoding.ts";
-import { planUndo } from "./undo-changes.ts";
+import { undoChanges } from "./undo-changes.ts";
 
 const parameters = z.strictObject({
   path: z.string().meta({ kind: "path" }).describe("Path of the file, relative to the workspace, with /."),
@@ -46,7 +45,8 @@ export const editFileTool = defineTool({
     const bytes = encodeText({ text: replaced.value.text, encoding: decoded.encoding });
     if (bytes === null) return notInEncoding(shown, decoded.encoding);
     const { state } = file.value;
-    const after = { ...state, hash: hashOf(bytes), size: bytes.length };
+    // As the system does when somebody writes to such a file: setuid and setgid were given to the former content.
+    const after = { ...state, mode: state.mode & 0o1777, hash: hashOf(bytes), size: bytes.length };
     const places = replaced.value.count === 1 ? "1 place" : `${replaced.value.count} places`;
     return succeed(
       await planChanges(
@@ -61,7 +61,7 @@ export const editFileTool = defineTool({
       ),
     );
   },
-  undo: { token: changesTokenSchema, plan: planUndo },
+  undo: undoChanges,
   provenance: "workspace",
 });
 

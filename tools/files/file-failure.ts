@@ -41,6 +41,12 @@ const wordsByCode: Readonly<Record<string, Words>> = {
   EACCES: denied("may not be opened or changed by this user"),
   EPERM: denied("may not be changed by this user"),
   EROFS: denied("is on a disk or folder that is read-only"),
+  // Our own word (keep-owner.ts): no system has this error.
+  ENOGROUP: {
+    code: "no-permission",
+    happened: "belongs to a group that this user is not in, and replacing it would give it to another group",
+    suggestion: "Ask the person to change it by hand, or to give it another group first.",
+  },
   ENOSPC: full("there is no room left on its disk"),
   EDQUOT: full("this user's share of its disk is used up"),
   EFBIG: full("the file would be larger than is allowed there"),

@@ -8,7 +8,10 @@ import { shownPath } from "./shown-path.ts";
 export async function findTarget(argument: string, ports: ToolPorts, use: PathUse): Promise<Result<Target>> {
   const found = await confine(argument, ports, use);
   if (!found.ok || found.value.kind !== "absent") return found;
-  const near = (await nearPaths(found.value.path, ports.isHidden)).map((path) =>
+  // A name that came from outside is text from outside, which a failure is not.
+  const isLeftOut = (path: string): boolean =>
+    ports.isHidden(path) || ports.origins.sourcesOf(path).length > 0;
+  const near = (await nearPaths(found.value.path, isLeftOut)).map((path) =>
     shownPath(path, ports.workspaces),
   );
   return fail(

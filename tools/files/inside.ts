@@ -23,6 +23,21 @@ export function foldName(text: string, platform: NodeJS.Platform): string {
 }
 
 /** The first of `workspaces` in which `inner` lies, or null. */
-export function workspaceOf(inner: string, workspaces: readonly string[]): string | null {
-  return workspaces.find((workspace) => isInside(workspace, inner)) ?? null;
+export function workspaceOf(
+  inner: string,
+  workspaces: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): string | null {
+  return workspaces.find((workspace) => isInside(workspace, inner, platform)) ?? null;
+}
+
+/**
+ * The part of `inner` that is another spelling of `folder`, in which it lies by the rules of a platform that folds names;
+ * null where it is the very same. Some disks of such systems do tell names apart: then it is another folder. Pure.
+ */
+export function otherSpelling(folder: string, inner: string): string | null {
+  const start = folder.endsWith(path.sep) ? folder : folder + path.sep;
+  if (inner === folder || inner.startsWith(start)) return null;
+  const depth = folder.split(path.sep).length;
+  return inner.split(path.sep).slice(0, depth).join(path.sep);
 }

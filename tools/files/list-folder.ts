@@ -9,6 +9,7 @@ import type { Target } from "./confine.ts";
 import { attempt } from "./file-failure.ts";
 import { findTargets } from "./find-targets.ts";
 import { workspaceOf } from "./inside.ts";
+import { fromNames } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { inWords, shownPath, visible } from "./shown-path.ts";
 import { shownSize } from "./shown-size.ts";
@@ -76,19 +77,29 @@ async function listAll(targets: readonly Target[], setting: Setting): Promise<Re
     forModel: listings.map(({ forModel }) => forModel).join("\n\n"),
     forPerson: listings.map(({ forPerson }) => forPerson).join(". "),
     undo: null,
+    ...fromAll(listings),
   });
+}
+
+/** Names from outside in one of the listings are in the whole. */
+function fromAll(listings: readonly Outcome[]): Pick<Outcome, "provenance" | "outside"> {
+  const outside = listings.flatMap((listing) => listing.outside ?? []);
+  return outside.length === 0 ? {} : { provenance: "outside", outside };
 }
 
 async function list(target: Target, { depth, ports, signal }: Setting): Promise<Result<Outcome>> {
   const closed: string[] = [];
   const lines: string[] = [];
+  const listed: string[] = [];
   let counted = 0;
   const walked = await attempt(target.shown, async () => {
     const options = { depth, skip: ports.isHidden, closed: (path: string) => closed.push(path) };
     for await (const entry of walkFolder(target.path, options)) {
       counted += 1;
       if (signal.aborted || counted > MOST_COUNTED) break;
-      if (lines.length < MOST_LISTED) lines.push(await lineOf(entry, target, ports));
+      if (lines.length === MOST_LISTED) continue;
+      lines.push(await lineOf(entry, target, ports));
+      listed.push(entry.path);
     }
   });
   if (!walked.ok) return walked;
@@ -102,6 +113,7 @@ async function list(target: Target, { depth, ports, signal }: Setting): Promise<
     forModel: [head, ...lines, ...notes, ...more].join("\n"),
     forPerson: `Listed ${where}: ${countOf(counted)}`,
     undo: null,
+    ...fromNames([...listed, ...closed], target.path, ports.origins),
   });
 }
 
@@ -124,6 +136,7 @@ async function linkTarget(path: string, ports: ToolPorts): Promise<string> {
   const target = await readlink(path).catch(() => null);
   if (target === null) return "something that is gone";
   const leads = resolve(dirname(path), target);
+  if (ports.isHidden(leads)) return "something that is kept hidden";
   return workspaceOf(leads, ports.workspaces) === null
     ? "something outside the workspace"
     : shownPath(leads, ports.workspaces);

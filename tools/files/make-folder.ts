@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { fail, succeed } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
-import { changesTokenSchema } from "./change.ts";
 import { confine } from "./confine.ts";
 import { missingFolders } from "./missing-folders.ts";
 import { nothingToDo } from "./nothing-to-do.ts";
 import { planChanges } from "./plan-changes.ts";
-import { planUndo } from "./undo-changes.ts";
+import { undoChanges } from "./undo-changes.ts";
 
 const parameters = z.strictObject({
   path: z
@@ -53,6 +52,6 @@ export const makeFolderTool = defineTool({
       ),
     );
   },
-  undo: { token: changesTokenSchema, plan: planUndo },
+  undo: undoChanges,
   provenance: "workspace",
 });

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { changesTokenSchema } from "./change.ts";
 import { confine, type Target } from "./confine.ts";
 import { attempt } from "./file-failure.ts";
 import { findTarget, isWorkspace } from "./find-target.ts";
@@ -12,7 +11,7 @@ import { isOneEntryInTwoCases } from "./look-at.ts";
 import { fileKeys, planChanges } from "./plan-changes.ts";
 import { movedPath, moveChanges } from "./plan-move.ts";
 import { treeEntries } from "./tree-entries.ts";
-import { planUndo } from "./undo-changes.ts";
+import { undoChanges } from "./undo-changes.ts";
 
 const parameters = z.strictObject({
   from: z
@@ -51,7 +50,7 @@ export const moveFileTool = defineTool({
     const inside = fileKeys(paths.flatMap((path) => [path, movedPath(path, { from, to })]));
     return succeed({ ...plan, keys: [...new Set([...plan.keys, ...inside])] });
   },
-  undo: { token: changesTokenSchema, plan: planUndo },
+  undo: undoChanges,
   provenance: "workspace",
 });
 

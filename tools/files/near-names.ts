@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { editDistance } from "../edit-distance.ts";
+import { inFolder } from "./pinned-folder.ts";
 
 const MOST_NAMES = 3;
 /** Folders with more entries than this are not searched for near names. */
@@ -12,7 +13,10 @@ const MOST_COMPARED = 5_000;
  */
 export async function nearPaths(path: string, isHidden: (path: string) => boolean): Promise<string[]> {
   const wanted = basename(path).toLowerCase();
-  const names = await readdir(dirname(path)).catch((): string[] => []);
+  // Pinned: were the folder a link by now, the names would be those of another folder.
+  const names = await inFolder<string[]>(dirname(path), [], (folder) => readdir(folder.at("."))).catch(
+    (): string[] => [],
+  );
   if (names.length > MOST_COMPARED) return [];
   return names
     .filter((name) => !isHidden(join(dirname(path), name)))

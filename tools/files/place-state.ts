@@ -4,7 +4,8 @@ import { assertNever } from "../../shared/assert-never.ts";
 import { systemError } from "../../shared/errors.ts";
 import type { ContentStore } from "../ports.ts";
 import type { FileState, StateOf } from "./change.ts";
-import { openUnfollowed } from "./hash-file.ts";
+import { copyHashed, openUnfollowed } from "./hash-file.ts";
+import { keepOwner } from "./keep-owner.ts";
 import { moveFileToFreeName } from "./move-to-free-name.ts";
 import type { PinnedFolder } from "./pinned-folder.ts";
 
@@ -70,12 +71,20 @@ async function placeLink(before: FileState, after: StateOf<"link">, place: Place
   });
 }
 
+/**
+ * A file that has more names gets contents of its own before anything about it changes, since it may be known by another
+ * name elsewhere. What replaces a file stays its owner's and group's, as far as the system lets this user.
+ */
 async function placeFile(before: FileState, after: StateOf<"file">, place: Place): Promise<void> {
   const path = place.folder.at(place.name);
-  if (before.kind === "file" && before.hash === after.hash) return setTimeAndMode(path, after);
+  const keepsContent = before.kind === "file" && before.hash === after.hash;
+  if (keepsContent && (await setTimeAndMode(path, after, "only if it has one name"))) return;
   await withTemporary(place, async (temporary) => {
-    if (!(await place.contents.copyTo(after.hash, temporary)))
-      throw systemError("ENODATA", `${after.hash} is not in the content store`);
+    const filled = keepsContent
+      ? (await copyHashed(path, temporary)) === after.hash
+      : await place.contents.copyTo(after.hash, temporary);
+    if (!filled) throw systemError("ENODATA", `${after.hash} is not in the content store`);
+    if (before.kind === "file") await keepOwner({ from: path, to: temporary, mode: after.mode });
     await setTimeAndMode(temporary, after);
     if (before.kind === "file" || before.kind === "link") await rename(temporary, path);
     else await moveFileToFreeName(temporary, path);
@@ -91,13 +100,22 @@ async function withTemporary(place: Place, work: (temporary: string) => Promise<
   }
 }
 
-/** By an open file, so that no link can come in between. Windows changes times only of a file open for writing. */
-async function setTimeAndMode(path: string, state: StateOf<"file">): Promise<void> {
+/**
+ * By an open file, so that no link can come in between; true if it was done. Windows changes times only of a file open
+ * for writing.
+ */
+async function setTimeAndMode(
+  path: string,
+  state: StateOf<"file">,
+  condition?: "only if it has one name",
+): Promise<boolean> {
   const file = await (process.platform === "win32" ? open(path, "r+") : openUnfollowed(path));
   try {
+    if (condition !== undefined && (await file.stat()).nlink > 1) return false;
     await file.utimes(state.modifiedMs / 1000, state.modifiedMs / 1000);
     await file.chmod(state.mode);
     await file.sync();
+    return true;
   } finally {
     await file.close();
   }

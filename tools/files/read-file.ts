@@ -5,6 +5,7 @@ import { defineTool, type Outcome } from "../define-tool.ts";
 import { readingPlan } from "../reading-plan.ts";
 import { fileTypeOf, isDocument } from "./file-type.ts";
 import { findFile } from "./find-target.ts";
+import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { shownSize } from "./shown-size.ts";
 import { type LineWindow, type TakenLines, takeLines } from "./take-lines.ts";
@@ -42,7 +43,11 @@ export const readFileTool = defineTool({
     const { shown, path: file } = target.value;
     return succeed(
       readingPlan({ preview: `Reads ${shown}`, keys: fileKeys([file]) }, () =>
-        withOpenFile(target.value, (opened, { size }) => read({ file: opened, size, shown }, window)),
+        withOpenFile(target.value, async (opened, { size }) => {
+          const result = await read({ file: opened, size, shown }, window);
+          if (!result.ok) return result;
+          return succeed({ ...result.value, ...fromFiles([file], file, ports.origins) });
+        }),
       ),
     );
   },

@@ -5,6 +5,7 @@ import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
 import type { Target } from "./confine.ts";
 import { findTargets } from "./find-targets.ts";
+import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { type Found, searchAll } from "./search.ts";
 import { inWords, visible } from "./shown-path.ts";
@@ -39,6 +40,9 @@ const parameters = z.strictObject({
     .nullable()
     .describe("True to search files that .gitignore leaves out too. Null means false."),
 });
+/** Ripgrep gets it as an argument, and systems limit those. */
+const LONGEST_WANTED = 4_096;
+
 type Parameters = z.infer<typeof parameters>;
 
 /** Finds files by name, content and time of change. */
@@ -78,6 +82,12 @@ function faultOf({ pattern, name, changedSince }: Parameters): Result<never> | n
   }
   if (pattern === "" || name === "")
     return fail("bad-pattern", "The pattern or name is empty.", "Give some text, or null.");
+  if ([pattern, name].some((text) => text !== null && (text.includes("\0") || text.length > LONGEST_WANTED)))
+    return fail(
+      "bad-pattern",
+      `The pattern or name holds a NUL character, or is longer than ${LONGEST_WANTED} characters.`,
+      "Search for a shorter piece of plain text.",
+    );
   if (pattern?.includes("\n") === true)
     return fail("bad-pattern", "A pattern is found within one line only.", "Search for a part of one line.");
   if (name === null || !/[/\\]/.test(name)) return null;
@@ -147,6 +157,11 @@ async function find(
     forModel: [head, ...found.value.files.flatMap((file) => linesOf(file, ports)), ...more].join("\n"),
     forPerson: `Found ${found.value.more ? "at least " : ""}${count} ${wanted}`,
     undo: null,
+    ...fromFiles(
+      found.value.files.map(({ path }) => path),
+      targets[0]?.path ?? "",
+      ports.origins,
+    ),
   });
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Result, succeed } from "../../shared/result.ts";
 import type { ToolPorts } from "../ports.ts";
 import type { Target } from "./confine.ts";
+import { confirmFound } from "./confirm-found.ts";
 import { runRipgrep } from "./run-ripgrep.ts";
 import { shownPath } from "./shown-path.ts";
 
@@ -77,7 +78,7 @@ async function search(query: Query, scene: Scene, signal: AbortSignal): Promise<
   if (!run.ok) return run;
   const files = [...found.values()].toSorted(query.since === null ? byPath : byTime);
   return succeed({
-    files: files.slice(0, MOST_FILES),
+    files: await confirmFound(files.slice(0, MOST_FILES), signal),
     more: run.value === "cut" || files.length > MOST_FILES,
   });
 }

@@ -33,7 +33,10 @@ async function collect(
   for await (const entry of walkFolder(target.path, options)) {
     if (signal.aborted) return refused("stopped", `${target.shown} was not touched: this was stopped.`);
     if (ports.isHidden(entry.path))
-      return refused("hidden-name", `${target.shown} holds a name that usually holds secrets.`);
+      return refused(
+        "hidden-name",
+        `${target.shown} holds something that is kept hidden: its name usually holds secrets, a rule denies it, or it is Steward's own.`,
+      );
     if (entry.kind === "special") return holdsSpecial(target.shown);
     entries.push(entry);
   }

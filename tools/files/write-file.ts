@@ -2,7 +2,6 @@ import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Plan } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
-import { changesTokenSchema } from "./change.ts";
 import { confine, type Target } from "./confine.ts";
 import { hashOf } from "./hash-file.ts";
 import { isFolder } from "./find-target.ts";
@@ -12,7 +11,7 @@ import { nothingToDo } from "./nothing-to-do.ts";
 import { planChanges } from "./plan-changes.ts";
 import { readWhole } from "./read-whole.ts";
 import { decodeText, encodeText } from "./text-encoding.ts";
-import { planUndo } from "./undo-changes.ts";
+import { undoChanges } from "./undo-changes.ts";
 
 const parameters = z.strictObject({
   path: z
@@ -45,7 +44,7 @@ export const writeFileTool = defineTool({
     if (target.value.kind === "absent") return planCreation(target.value, content, ports);
     return isFolder(target.value.shown);
   },
-  undo: { token: changesTokenSchema, plan: planUndo },
+  undo: undoChanges,
   provenance: "workspace",
 });
 
@@ -72,7 +71,8 @@ async function planReplacement(target: Target, content: string, ports: ToolPorts
   const old = await readWhole(target);
   if (!old.ok) return old;
   const { bytes, note } = inFormOf(old.value.bytes, content);
-  const after = stateOf(bytes, old.value.state.mode);
+  // As the system does when somebody writes to such a file: setuid and setgid were given to the former content.
+  const after = stateOf(bytes, old.value.state.mode & 0o1777);
   if (after.hash === old.value.state.hash)
     return succeed(nothingToDo(target, `${target.shown} already has this content.`));
   const plan = await planChanges(

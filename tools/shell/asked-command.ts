@@ -5,13 +5,15 @@ import { commandFault } from "./command-fault.ts";
 import { grantedFolders } from "./granted-folders.ts";
 import { outermost } from "./sandbox/outermost.ts";
 import { type ParsedCommand, parseCommand } from "./parse-command.ts";
-import type { Access, CommandRequest } from "./sandbox/sandbox.ts";
+import { askedHosts, hostKeys } from "./network/asked-hosts.ts";
+import type { NamedHost } from "./network/host-name.ts";
+import type { CommandRequest, GrantedFolder } from "./sandbox/sandbox.ts";
 
 export type RunCommandParameters = {
   command: string;
   folder: string | null;
   hosts: string[] | null;
-  folders: string[] | null;
+  folders: GrantedFolder[] | null;
   reason: string | null;
   timeoutSeconds: number | null;
 };
@@ -20,8 +22,9 @@ export type RunCommandParameters = {
 export type AskedCommand = {
   request: CommandRequest;
   parsed: ParsedCommand;
-  hosts: readonly string[];
-  access: Access;
+  /** What it asks for beyond the sandbox, one by one. */
+  hosts: readonly NamedHost[];
+  folders: readonly GrantedFolder[];
   reason: string | null;
   /** The folder as people see it. */
   shownFolder: string;
@@ -48,17 +51,21 @@ export async function askedCommand(
   }
   const granted = await grantedFolders(parameters.folders ?? [], ports);
   if (!granted.ok) return granted;
-  const hosts = [...new Set((parameters.hosts ?? []).map((host) => host.toLowerCase()))];
+  const hosts = askedHosts(parameters.hosts ?? []);
+  if (!hosts.ok) return hosts;
   const parsed = await parseCommand(parameters.command);
   const timeoutMs = (parameters.timeoutSeconds ?? DEFAULT_SECONDS) * 1000;
   return succeed({
     request: { command: parameters.command, folder: folder.value.path, timeoutMs, ports },
     parsed,
-    hosts,
-    access: { network: hosts.length > 0, folders: granted.value },
+    hosts: hosts.value,
+    folders: granted.value,
     reason: parameters.reason,
     shownFolder: folder.value.shown,
-    keys: [...knownKeys(parsed, hosts, ports), ...granted.value.map((path) => `file:${path}`)],
+    keys: [
+      ...knownKeys(parsed, parameters.hosts ?? [], ports),
+      ...granted.value.map(({ path }) => `file:${path}`),
+    ],
   });
 }
 
@@ -69,7 +76,7 @@ export function knownKeys(parsed: ParsedCommand, hosts: readonly string[], ports
     ...parsed.programs.map(({ name }) => `program:${name}`),
     // A part that is not understood could be any program: no rule that names one allows it, every one may deny it.
     ...(parsed.doubts.length > 0 ? ["program:?"] : []),
-    ...hosts.map((host) => `host:${host}`),
+    ...hostKeys(hosts),
   ];
   return [...new Set(keys)];
 }

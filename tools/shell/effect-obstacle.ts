@@ -6,6 +6,7 @@ import { isInside } from "../files/inside.ts";
 import { shownPath } from "../files/shown-path.ts";
 import type { ToolPorts } from "../ports.ts";
 import type { ViewEntry } from "./sandbox/sandbox.ts";
+import { isText } from "./sandbox/text-name.ts";
 
 type EffectPorts = Pick<ToolPorts, "workspaces" | "isHidden">;
 
@@ -15,6 +16,7 @@ export async function obstacleTo(
   path: string,
   ports: EffectPorts,
 ): Promise<string | null> {
+  if (!isText(path)) return notText;
   if (ports.isHidden(path)) return "a name that is kept hidden because it may hold a secret";
   switch (entry.kind) {
     case "special":
@@ -31,6 +33,9 @@ export async function obstacleTo(
       return assertNever(entry.kind);
   }
 }
+
+/** How a name is told that no text can hold: what it is cannot be written down, so it could not be taken back. */
+export const notText = "a name that is not valid text (UTF-8)";
 
 /** The failure for such an entry. */
 export function notBroughtOut(path: string, obstacle: string, ports: EffectPorts): Failure {

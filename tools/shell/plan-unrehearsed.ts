@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { succeed } from "../../shared/result.ts";
 import type { Plan } from "../define-tool.ts";
 import { attemptResult } from "../files/file-failure.ts";
@@ -6,15 +5,16 @@ import { stopped } from "../reading-plan.ts";
 import type { AskedCommand } from "./asked-command.ts";
 import { resultForModel, resultForPerson } from "./command-words.ts";
 import { explainCommand } from "./explain-command.ts";
+import { writtenHost } from "./network/host-name.ts";
+import { redirectionKeys } from "./redirection-keys.ts";
 import type { SandboxFinding } from "./sandbox/detect.ts";
+import { noSandbox } from "./sandbox/no-sandbox.ts";
 
-/**
- * Plans a command that a rehearsal cannot show: it needs the network or other folders, or there is no sandbox. Nothing runs
- * before a person has allowed it.
- */
-export function planUnrehearsed(asked: AskedCommand, { sandbox, tried }: SandboxFinding): Plan {
-  const { request, access, parsed } = asked;
+/** Plans a command where there is no sandbox: nothing runs before a person has allowed it, and then it runs as that person. */
+export function planUnrehearsed(asked: AskedCommand, { tried }: Pick<SandboxFinding, "tried">): Plan {
+  const { request, parsed, hosts, folders, reason } = asked;
   const faults = tried.flatMap(({ fault }) => (fault === null ? [] : [fault.message]));
+  const named = [...hosts.map(writtenHost), ...folders.map(({ path }) => path)];
   return {
     risk: "dangerous",
     preview: {
@@ -24,10 +24,11 @@ export function planUnrehearsed(asked: AskedCommand, { sandbox, tried }: Sandbox
       explanation: explainCommand(parsed),
       rehearsal: null,
       needs: [
-        ...needsOf(asked),
-        ...(sandbox.kind === "none"
-          ? [`No sandbox: it runs as you, with all your rights. ${faults.join(" ")}`.trim()]
-          : []),
+        ...(named.length === 0
+          ? []
+          : [`It names ${named.join(", ")}; without a sandbox nothing keeps it to these.`]),
+        ...(reason === null ? [] : [`The reason given: ${reason}`]),
+        `No sandbox: it runs as you, with all your rights. ${faults.join(" ")}`.trim(),
       ],
     },
     keys: [...new Set([...asked.keys, ...redirectionKeys(asked)])],
@@ -35,30 +36,14 @@ export function planUnrehearsed(asked: AskedCommand, { sandbox, tried }: Sandbox
     notUndoable: "It runs for real and not on a copy, so what it does cannot be taken back.",
     async apply(signal) {
       if (signal.aborted) return stopped();
-      const result = await attemptResult("The workspace", () => sandbox.run(request, access, signal));
+      const result = await attemptResult("The workspace", () => noSandbox.run(request, signal));
       if (!result.ok) return result;
       return succeed({
         forModel: resultForModel(result.value, [], 0).replace(" It changed no files.", ""),
         forPerson: resultForPerson(request.command, result.value, "it ran for real"),
         undo: null,
-        ...(access.network || sandbox.kind === "none" ? { provenance: "outside" as const } : {}),
+        provenance: "outside" as const,
       });
     },
   };
-}
-
-/** Files that the command's own text says it reads or writes; no rehearsal shows them. */
-function redirectionKeys({ request, parsed }: AskedCommand): string[] {
-  return parsed.redirections.map(({ target }) => `file:${resolve(request.folder, target)}`);
-}
-
-function needsOf({ hosts, access, reason }: AskedCommand): string[] {
-  const network =
-    hosts.length === 0
-      ? []
-      : [
-          `The network, to reach ${hosts.join(", ")}. For now the network as a whole is opened, not these hosts alone.`,
-        ];
-  const folders = access.folders.map((folder) => `To read and change ${folder}.`);
-  return [...network, ...folders, ...(reason === null ? [] : [`The reason given: ${reason}`])];
 }

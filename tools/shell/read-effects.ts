@@ -1,117 +1,125 @@
-import { readdir } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Failure, fail, type Result, succeed } from "../../shared/result.ts";
+import { systemError } from "../../shared/errors.ts";
+import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { ChangeSet } from "../files/apply-changes.ts";
 import type { Change, FileState } from "../files/change.ts";
 import { sameState, stateAt } from "../files/file-state.ts";
-import type { ToolPorts } from "../ports.ts";
-import { notBroughtOut, obstacleTo } from "./effect-obstacle.ts";
-import { removalOf } from "./removal-of.ts";
+import { type MovedFolder, movedFolders, type SurveyWithMoves } from "./moved-folders.ts";
+import { removedPaths } from "./removal-of.ts";
 import { limits } from "./sandbox/limits.ts";
-import type { ViewEntry, WorkspaceView } from "./sandbox/sandbox.ts";
+import type { WorkspaceView } from "./sandbox/sandbox.ts";
 import { stateInView } from "./state-in-view.ts";
+import { type EffectPorts, surveyEffects, type Touched } from "./survey-effects.ts";
 import { withRenames } from "./with-renames.ts";
 
-type EffectPorts = Pick<ToolPorts, "workspaces" | "isHidden">;
+/** What a command changed; `within` are the paths in folders that were moved as one, at both of their places. */
+type CommandEffects = ChangeSet & { within: readonly string[] };
 
 /**
  * What a rehearsed command changed: every path whose content, kind or permissions differ from what stands in the
  * workspace now, in the order in which the changes are to be made. New times alone, and files written anew with what
  * they held, are no change. Fails, so that nothing is brought out, where the command left a device, pipe, socket, setuid
- * file or a link that leads out, or where it touched a hidden name.
+ * file or a link that leads out, where it touched a hidden name, or where it changed too much: that is known before any
+ * content is read.
  */
 export async function readEffects(
   views: readonly WorkspaceView[],
   ports: EffectPorts,
-): Promise<Result<ChangeSet>> {
-  const effects: Effects = { makes: [], removals: [], closings: [], contents: new Map(), ports };
-  for (const view of views) {
-    const failure =
-      (await compareRoot(view, ports)) ?? (await compareFolder({ view, folder: "", existed: true }, effects));
-    if (failure !== null) return { ok: false, failure };
+  most: { changes: number; written: number } = limits,
+): Promise<Result<CommandEffects>> {
+  const surveyed = await surveyEffects(views, ports);
+  if (!surveyed.ok) return surveyed;
+  const survey = await movedFolders(surveyed.value);
+  const certain = survey.touched.reduce((sum, found) => sum + certainChanges(found), 0);
+  const removals = survey.removed.flatMap(removedPaths);
+  if (certain + removals.length > most.changes) return tooMany(certain + removals.length, most.changes);
+  const brought = await sizeOf(survey);
+  if (brought > most.written) return tooLarge(brought, most.written);
+
+  const effects: Effects = { makes: [], closings: [], contents: new Map(), within: [] };
+  for (const batch of batches(survey.touched)) {
+    for (const addTo of await Promise.all(batch.map(compared))) addTo(effects);
+    if (effects.makes.length + removals.length > most.changes)
+      return tooMany(survey.touched.length + removals.length, most.changes);
   }
-  const changes = withRenames([...effects.makes, ...effects.removals, ...effects.closings]);
-  return changes.length > limits.changes
-    ? tooMany(changes.length)
-    : succeed({ changes, contents: effects.contents });
+  const { makes, closings, contents, within } = effects;
+  const changes = withRenames([...makes, ...(await deletions(removals)), ...closings]);
+  return succeed({ changes, contents, within });
 }
 
 type Effects = {
-  /** Parents before children. */
+  /** Parents before children. What was removed goes after them, so that what is renamed is still there. */
   makes: Change[];
-  /** Children before parents. After `makes`, so that what is renamed is still there. */
-  removals: Change[];
   /** Permissions that would keep what is above from being done. */
   closings: Change[];
   contents: Map<string, { file: string }>;
-  ports: EffectPorts;
+  within: string[];
 };
 
-async function compareRoot(view: WorkspaceView, ports: EffectPorts): Promise<Failure | null> {
-  const now = await stateAt(view.workspace);
-  if (now.kind === "folder" && now.mode === view.mode) return null;
-  return notBroughtOut(view.workspace, "the workspace folder itself", ports);
+/** Changes that are known without looking into a file: it was made, or something else has come in its place. */
+function certainChanges(found: Touched | MovedFolder): number {
+  if ("removal" in found) return 1;
+  return (found.before === found.entry.kind ? 0 : 1) + (found.replaced?.inside.length ?? 0);
 }
 
-/** A touched folder; `existed`: there is a folder in the workspace too. */
-type Place = { view: WorkspaceView; folder: string; existed: boolean };
-
-async function compareFolder({ view, folder, existed }: Place, effects: Effects): Promise<Failure | null> {
-  const entries = await view.list(folder);
-  for (const [name, entry] of [...entries].toSorted(byName)) {
-    if (entry.stored === null) continue;
-    const failure = await compareEntry(
-      { view, path: join(folder, name), entry, stored: entry.stored },
-      effects,
-    );
-    if (failure !== null) return failure;
+/** The sizes of all files that the command touched, in bytes: holes count, which are written out when they are kept. */
+async function sizeOf(survey: SurveyWithMoves): Promise<number> {
+  let sum = 0;
+  for (const found of survey.touched) {
+    if (!("removal" in found) && found.entry.kind === "file") sum += (await lstat(found.stored)).size;
   }
-  for (const name of existed ? (await readdir(join(view.workspace, folder))).toSorted() : []) {
-    const path = join(view.workspace, folder, name);
-    if (entries.has(name) || effects.ports.isHidden(path)) continue;
-    const removal = await removalOf(path, effects.ports);
-    if (!removal.ok) return removal.failure;
-    effects.removals.push(...removal.value);
+  return sum;
+}
+
+/** How many entries are compared at one time. */
+const AT_ONCE = 16;
+
+function batches<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
+    items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );
+}
+
+/** Compares one entry; what that means is added later, in the order of the entries. */
+async function compared(found: Touched | MovedFolder): Promise<(effects: Effects) => void> {
+  if ("removal" in found) return (effects) => addMove(found, effects);
+  const { path, stored, entry, replaced } = found;
+  const [before, after] = [await stateNow(path), await stateInView({ entry, stored })];
+  const gone = replaced === null ? [] : await deletions(removedPaths(replaced).slice(0, -1));
+  return (effects) => {
+    if (after.kind === "file") effects.contents.set(after.hash, { file: stored });
+    effects.makes.push(...gone);
+    addChange(path, { before, after }, effects);
+  };
+}
+
+async function stateNow(path: string): Promise<FileState> {
+  const state = await stateAt(path);
+  if (state.kind === "special")
+    throw systemError("EBUSY", `${path} has just become a pipe, socket or device`);
+  return state;
+}
+
+async function deletions(paths: readonly string[]): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const batch of batches(paths)) {
+    const states = await Promise.all(batch.map(stateNow));
+    for (const [index, before] of states.entries()) {
+      const path = batch[index] ?? "";
+      if (before.kind !== "absent") changes.push({ type: "set", path, before, after: { kind: "absent" } });
+    }
   }
-  return null;
+  return changes;
 }
 
-function byName([one]: [string, unknown], [other]: [string, unknown]): number {
-  return one < other ? -1 : 1;
-}
-
-/** A touched entry; `path` is relative to the workspace. */
-type Touched = { view: WorkspaceView; path: string; entry: ViewEntry; stored: string };
-
-async function compareEntry(touched: Touched, effects: Effects): Promise<Failure | null> {
-  const { view, entry } = touched;
-  const path = join(view.workspace, touched.path);
-  const obstacle = await obstacleTo(touched, path, effects.ports);
-  if (obstacle !== null) return notBroughtOut(path, obstacle, effects.ports);
-  const [before, after] = [await stateAt(path), await stateInView(touched)];
-  if (before.kind === "special") return notBroughtOut(path, "a device, pipe or socket", effects.ports);
-  if (after.kind === "file") effects.contents.set(after.hash, { file: touched.stored });
-  const replaced = await replacedFolder(path, { before, after }, effects);
-  if (replaced !== null) return replaced;
-  addChange(path, { before, after }, effects);
-  if (entry.kind !== "folder") return null;
-  return compareFolder({ view, folder: touched.path, existed: before.kind === "folder" }, effects);
+function addMove({ removal, to }: MovedFolder, { makes, within }: Effects): void {
+  const before: FileState = { kind: "folder", mode: to.entry.mode };
+  makes.push({ type: "rename", from: removal.path, to: to.path, before });
+  for (const { name } of removal.inside) within.push(join(removal.path, name), join(to.path, name));
 }
 
 type States = { before: FileState; after: FileState };
-
-/** Where a file or link takes the place of a folder, what was in the folder goes first. */
-async function replacedFolder(
-  path: string,
-  { before, after }: States,
-  effects: Effects,
-): Promise<Failure | null> {
-  if (before.kind !== "folder" || after.kind === "folder") return null;
-  const removal = await removalOf(path, effects.ports);
-  if (!removal.ok) return removal.failure;
-  effects.makes.push(...removal.value.slice(0, -1));
-  return null;
-}
 
 function addChange(path: string, { before, after }: States, effects: Effects): void {
   if (sameState(before, after)) return;
@@ -124,10 +132,18 @@ function addChange(path: string, { before, after }: States, effects: Effects): v
   effects.closings.push({ type: "set", path, before: open, after });
 }
 
-function tooMany(count: number): Result<never> {
+function tooMany(count: number, most: number): Result<never> {
   return fail(
     "limit-reached",
-    `The command changed ${count} files, more than the ${limits.changes} that can be shown and taken back. Nothing was changed.`,
-    "Work on fewer files at a time.",
+    `The command changed ${count} files, more than the ${most} that can be shown and taken back. Nothing was changed.`,
+    "Do it in parts, a folder at a time; use move_file to move a whole folder and delete_file to delete one.",
+  );
+}
+
+function tooLarge(bytes: number, most: number): Result<never> {
+  return fail(
+    "limit-reached",
+    `The command left files of ${Math.ceil(bytes / 1024 ** 2)} MB in all, holes in them counted, more than the ${Math.floor(most / 1024 ** 2)} MB that can be kept and taken back. Nothing was changed.`,
+    "Work on fewer or smaller files at a time.",
   );
 }

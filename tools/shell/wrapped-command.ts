@@ -1,50 +1,41 @@
-/** What a program that starts another one starts: words, or a text for a shell; null where it starts none. */
-export type Wrapped = { type: "words"; words: readonly string[] } | { type: "script"; text: string } | null;
+import type { Descriptions } from "./explain/description.ts";
+import { find } from "./explain/programs/finding.ts";
+import { shells } from "./explain/programs/shells.ts";
+import { wrappers } from "./explain/programs/wrappers.ts";
+import { say } from "./explain/say.ts";
+import { quoted } from "./explain/show.ts";
+import type { Word } from "./explain/word.ts";
 
-/** Options that take the next word as their value, per wrapper. */
-const optionsWithValue: Readonly<Record<string, readonly string[]>> = {
-  env: ["-u", "--unset", "-C", "--chdir"],
-  sudo: ["-u", "-g", "-h", "-p", "-C", "-T", "-U", "-r", "-t", "-D", "-R"],
-  doas: ["-u", "-C"],
-  nice: ["-n", "--adjustment"],
-  ionice: ["-c", "-n", "-p"],
-  timeout: ["-s", "--signal", "-k", "--kill-after"],
-  xargs: ["-I", "-n", "-P", "-L", "-s", "-d", "-a", "-E"],
-  stdbuf: ["-i", "-o", "-e"],
-  nohup: [],
-  time: ["-f", "-o"],
-  setsid: [],
-  command: [],
-  builtin: [],
-  exec: ["-a"],
-};
+/** What a program that starts others starts: words of a command each, texts for a shell, and what is not known of them. */
+export type Started = { commands: readonly Word[][]; scripts: readonly string[]; doubts: readonly string[] };
 
-const shells = new Set(["sh", "bash", "dash", "zsh", "ksh"]);
+const starting: Descriptions = { ...wrappers, ...shells, find };
 
-/** Looks through `env`, `sudo`, `xargs`, `sh -c`, `find -exec` and the like, where their words are plain. Pure. */
-export function wrappedCommand(name: string, given: readonly string[]): Wrapped {
-  if (shells.has(name)) return scriptOf(given);
-  if (name === "find") return executedByFind(given);
-  const withValue = Object.hasOwn(optionsWithValue, name) ? optionsWithValue[name] : undefined;
-  if (withValue === undefined) return null;
-  let at = 0;
-  while (at < given.length && given[at]?.startsWith("-")) at += withValue.includes(given[at] ?? "") ? 2 : 1;
-  if (name === "env" || name === "sudo") while (/^\w+=/.test(given[at] ?? "")) at += 1;
-  if (name === "timeout") at += 1;
-  const words = given.slice(at);
-  return words.length === 0 ? null : { type: "words", words };
+/** Looks through `env`, `sudo`, `xargs`, `sh -c`, `find -exec` and the like; null where `name` starts nothing. Pure. */
+export function wrappedCommand(name: string, words: readonly Word[]): Started | null {
+  const description = Object.hasOwn(starting, name) ? starting[name] : undefined;
+  if (description === undefined) return null;
+  const { main, inner, unknown } = say(description, words);
+  const commands = inner.flatMap((one) => (one.type === "words" ? [one.words.map(asStarted)] : []));
+  const scripts = inner.flatMap((one) => (one.type === "script" ? [one.script.text] : []));
+  const isUnclear =
+    unknown.length > 0 || commands.some(([first]) => first?.kind === "known" && first.text.startsWith("-"));
+  return {
+    commands,
+    scripts,
+    doubts: [
+      ...(isUnclear
+        ? [`What ${quoted(name)} starts is not fully known: it has options that Steward does not know.`]
+        : []),
+      ...(main === READS ? [`What ${quoted(name)} runs is read only when it runs.`] : []),
+    ],
+  };
 }
 
-function scriptOf(given: readonly string[]): Wrapped {
-  const flag = given.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word));
-  const text = flag === -1 ? undefined : given[flag + 1];
-  return text === undefined ? null : { type: "script", text };
-}
+/** A shell's sentence where its text comes from what it is given. */
+const READS = "Runs what it is given as shell commands";
 
-function executedByFind(given: readonly string[]): Wrapped {
-  const start = given.findIndex((word) => ["-exec", "-execdir", "-ok", "-okdir"].includes(word));
-  if (start === -1) return null;
-  const rest = given.slice(start + 1);
-  const end = rest.findIndex((word) => word === ";" || word === "+");
-  return { type: "words", words: end === -1 ? rest : rest.slice(0, end) };
+/** What is handed on stands as `{}` where the words say so, else as `…`: rules must not take it for nothing. */
+function asStarted(word: Word): Word {
+  return word.kind === "given" ? { text: word.written ?? "…", kind: "dynamic" } : word;
 }

@@ -3,6 +3,7 @@ import type { LogEvent } from "../../../shared/log-event.ts";
 import { exportConversation } from "../exchange/export-conversation.ts";
 import { importConversation } from "../exchange/import-conversation.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
+import { forgetConversations } from "../../undo/bound-contents.ts";
 import { searchConversations } from "../search-conversations.ts";
 
 /** History: conversations as a list shows them, opened, named, found, taken out and in, deleted. */
@@ -39,7 +40,7 @@ function note(fact: Without<Fact, "at">, parts: SessionParts): Result<null> {
 }
 
 async function deleteOne(conversationId: string, parts: SessionParts): Promise<Result<{ deleted: boolean }>> {
-  const { log } = parts.assistant();
+  const { log, home } = parts.assistant();
   if (log.latestTurn(conversationId) === null) return unknown();
   const isYes = await parts.host.confirm({
     message: `Delete the conversation “${log.title(conversationId)}”?`,
@@ -49,7 +50,7 @@ async function deleteOne(conversationId: string, parts: SessionParts): Promise<R
   });
   if (!isYes) return succeed({ deleted: false });
   await parts.turns.stop(conversationId);
-  log.deleteContent(conversationId);
+  await forgetConversations([conversationId], { home, log, now: new Date() });
   parts.tell({ type: "conversations-changed" });
   return succeed({ deleted: true });
 }

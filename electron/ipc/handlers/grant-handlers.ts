@@ -1,8 +1,11 @@
 import type { RequestOutput } from "../../../shared/ipc.ts";
 import { fail, succeed } from "../../../shared/result.ts";
+import { visiblePath } from "../../../shared/visible-characters.ts";
 import { type GrantBody, grantBodySchema } from "../../trust/grant.ts";
 import { grantWords } from "../../trust/grant-words.ts";
 import type { StoredGrant } from "../../trust/grants.ts";
+import { sourceWords } from "../../trust/provenance/source-words.ts";
+import { trustedSourceSchema } from "../../trust/provenance/trusted-sources.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
 import { placesOf } from "../open-question-desk.ts";
 
@@ -34,6 +37,13 @@ function view(grant: StoredGrant, parts: SessionParts): RequestOutput<"grant.lis
   const { id, givenAt, remainingUses, revokedAt } = grant;
   const read = grantBodySchema.safeParse(grant.body);
   const isUsedUp = revokedAt !== null || remainingUses === 0;
+  const trust = trustedSourceSchema.safeParse(grant.body).data;
+  if (trust) {
+    const words = visiblePath(`trusting ${sourceWords(trust.source, parts.assistant().tools)}`);
+    const trusts = { source: trust.source, conversationId: trust.until.conversationId };
+    const holds = holdsInWords(trust.until, parts);
+    return { id, givenAt, remainingUses, words, holds, isOver: isUsedUp, trusts };
+  }
   if (!read.success)
     return {
       id,

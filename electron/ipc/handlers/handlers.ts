@@ -9,7 +9,9 @@ import { homeHandlers } from "./home-handlers.ts";
 import { policyHandlers } from "./policy-handlers.ts";
 import { settingsHandlers } from "./settings-handlers.ts";
 import { toolHandlers } from "./tool-handlers.ts";
+import { sourceHandlers } from "./source-handlers.ts";
 import { turnHandlers } from "./turn-handlers.ts";
+import { undoHandlers } from "./undo-handlers.ts";
 import { windowHandlers } from "./window-handlers.ts";
 
 /** Everything that windows can ask for; a request without a handler does not compile. */
@@ -18,6 +20,7 @@ export function createHandlers(parts: SessionParts): Handlers {
     ...appHandlers(parts),
     ...conversationHandlers(parts),
     ...turnHandlers(parts),
+    ...undoHandlers(parts),
     ...approvalHandlers(parts),
     ...activityHandlers(parts),
     ...settingsHandlers(parts),
@@ -25,6 +28,7 @@ export function createHandlers(parts: SessionParts): Handlers {
     ...policyHandlers(parts),
     ...toolHandlers(parts),
     ...grantHandlers(parts),
+    ...sourceHandlers(parts),
     ...homeHandlers(parts),
     ...windowHandlers(parts),
   };

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import { type Result, succeed } from "../../../shared/result.ts";
 import { calendarPath } from "../../../tools/calendar/calendar-file.ts";
 import { readCalendars } from "../../../tools/calendar/read-calendars.ts";
 import { examine } from "../../doctor/examine.ts";
+import { forgetConversations } from "../../undo/bound-contents.ts";
 import { folderSize } from "../folder-size.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
 
@@ -39,7 +39,7 @@ export function homeHandlers(parts: SessionParts): HandlersOf<"calendar" | "fold
 
 /** Every conversation, one after the other, giving way to other work in between. */
 async function erase({ assistant, host, turns, tell }: SessionParts): Promise<Result<{ erased: number }>> {
-  const { log } = assistant();
+  const { log, home } = assistant();
   const count = log.conversations().length;
   if (count === 0) return succeed({ erased: 0 });
   const isYes = await host.confirm({
@@ -50,12 +50,8 @@ async function erase({ assistant, host, turns, tell }: SessionParts): Promise<Re
   });
   if (!isYes) return succeed({ erased: 0 });
   await turns.stop(null);
-  let erased = 0;
-  for (const { id } of log.conversations()) {
-    log.deleteContent(id);
-    erased += 1;
-    await setImmediate();
-  }
+  const ids = log.conversations().map(({ id }) => id);
+  await forgetConversations(ids, { home, log, now: new Date() });
   tell({ type: "conversations-changed" });
-  return succeed({ erased });
+  return succeed({ erased: ids.length });
 }

@@ -67,6 +67,9 @@ function guardOf(name: keyof Settings, value: Json, settings: Settings): Guard {
       return { refuse: "A model at an address is first connected." };
     case "nativeApprovals":
       return value === "all" || settings.nativeApprovals === value ? null : { confirm: fewerDialogs };
+    case "keepDays":
+    case "keepGigabytes":
+      return Number(value) >= settings[name] ? null : { confirm: keepsLess };
     case "updateFeed":
       return value === null ? null : { confirm: { ...newFeed, detail: String(value) } };
     default:
@@ -78,6 +81,12 @@ const fewerDialogs: Confirmation = {
   message: "Put only dangerous questions in the system's own dialog?",
   detail: "Changes that can be undone are then asked about on their cards in the chat.",
   yes: "Use cards",
+};
+const keepsLess: Confirmation = {
+  message: "Keep less of what stood in files before?",
+  detail:
+    "Earlier versions that are older, or are too many for the room, are deleted for good. What they belong to can then no longer be taken back.",
+  yes: "Keep less",
 };
 const newFeed = { message: "Look for newer versions of Steward at this address?", yes: "Use this address" };
 

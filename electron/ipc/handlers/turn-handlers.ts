@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ParsedInput, RequestOutput } from "../../../shared/ipc.ts";
+import type { ParsedInput } from "../../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
 import { attachFile } from "../attach-file.ts";
@@ -7,15 +7,14 @@ import type { HandlersOf, SessionParts } from "../handling.ts";
 
 type Ids = { conversationId: string; turnId: string };
 
-/** Turns, undo, and the files that go with a prompt. */
-export function turnHandlers(parts: SessionParts): HandlersOf<"turn" | "call" | "file"> {
+/** Turns, and the files that go with a prompt. */
+export function turnHandlers(parts: SessionParts): HandlersOf<"turn" | "file"> {
   return {
     "turn.ask": (input) => ask(input, parts),
     async "turn.stop"({ conversationId }) {
       await parts.turns.stop(conversationId);
       return succeed(null);
     },
-    "call.undo": (input) => undo(input, parts),
     "file.attach": ({ path }) => attachFile(path, parts.assistant().tools),
   };
 }
@@ -72,28 +71,8 @@ function faultIn(
 }
 
 /** A turn's beginning and end change the list of conversations. */
-function publishIn({ publish, tell }: SessionParts, event: TurnEvent): void {
+export function publishIn({ publish, tell }: SessionParts, event: TurnEvent): void {
   publish(event);
   if (event.type === "turn.started" || event.type === "turn.finished")
     tell({ type: "conversations-changed" });
-}
-
-async function undo(
-  { callIds }: ParsedInput<"call.undo">,
-  parts: SessionParts,
-): Promise<Result<RequestOutput<"call.undo">>> {
-  const { assistant, log } = parts.assistant();
-  const [first = ""] = callIds;
-  const conversationId = log.eventsOfCall(first)[0]?.conversationId;
-  if (conversationId === undefined)
-    return fail(
-      "unknown-call",
-      "There is no such call, so nothing was taken back.",
-      "Open Activity to look for it.",
-    );
-  const publish = (event: TurnEvent): void => publishIn(parts, event);
-  const begun = parts.turns.run({ conversationId, kind: "undo" }, (signal) =>
-    assistant.undo(callIds, { signal, publish }),
-  );
-  return begun.ok ? succeed([...(await begun.value)]) : begun;
 }

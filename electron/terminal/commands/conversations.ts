@@ -1,4 +1,5 @@
 import { callsOf, foldConversation, type Turn } from "../../../shared/conversation.ts";
+import { forgetConversations } from "../../undo/bound-contents.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
 import { printAll } from "../output.ts";
@@ -87,9 +88,9 @@ function exportOne({ options, words: [typed = ""], host }: Invocation<object>): 
 }
 
 function deleteOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withStore(host, options, async ({ log }) => {
+  return withStore(host, options, async ({ log, home }) => {
     const conversation = conversationNamed(typed, log);
-    const erasure = log.deleteContent(conversation);
+    const erasure = await forgetConversations([conversation], { home, log, now: new Date() });
     if (options.json) host.output.json({ conversation, erasure });
     else host.output.line(erasureInWords[erasure]);
     return exitCodes.done;

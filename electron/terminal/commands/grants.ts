@@ -7,17 +7,32 @@ import type { StoredGrant } from "../../trust/grants.ts";
 import { showGrant } from "../show/grant.ts";
 import { showTime } from "../show/time.ts";
 import { visibleLine } from "../show/visible.ts";
+import { trustedSourceSchema } from "../../trust/provenance/trusted-sources.ts";
+import { listSources, trustSource } from "./trust-source.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** `steward grants`: the permissions that were given. */
 export function addGrants(program: Program): void {
-  const group = program.command.command("grants").description("permissions given: list, revoke");
+  const group = program.command
+    .command("grants")
+    .description("permissions given: list, revoke; sources trusted: sources, trust");
   runs(group.command("list").description("all, oldest first"), program, list);
   const take = group
     .command("revoke")
     .description("takes one back")
     .argument("<id>", "its id, or the beginning of it");
   runs(take, program, revoke);
+  const sources = group
+    .command("sources")
+    .description("where the text from outside in a conversation came from")
+    .argument("<conversation>", "its id, or the beginning of it");
+  runs(sources, program, listSources);
+  const trust = group
+    .command("trust")
+    .description("trusts what a source has brought into a conversation, there only; shows it and asks first")
+    .argument("<conversation>", "its id, or the beginning of it")
+    .argument("<source>", "as `grants sources` lists it");
+  runs(trust, program, trustSource);
 }
 
 function list({ options, host }: Invocation<object>): Promise<ExitCode> {
@@ -50,9 +65,12 @@ function revoke({ options, words: [typed = ""], host }: Invocation<object>): Pro
 
 function inWords({ id, givenAt, body, remainingUses, revokedAt }: StoredGrant): string {
   const read = grantBodySchema.safeParse(body);
+  const trust = trustedSourceSchema.safeParse(body).data;
   const what = read.success
     ? `${showGrant(read.data)}${howLong(read.data.until)}`
-    : "cannot be read, and permits nothing";
+    : trust
+      ? `trusts ${trust.source}${howLong(trust.until)}`
+      : "cannot be read, and permits nothing";
   const uses = remainingUses === null ? "" : `, ${remainingUses} uses left`;
   const state = revokedAt === null ? "" : ` (taken back ${showTime(revokedAt)})`;
   return `${id.slice(0, 8)}  ${showTime(givenAt)}  ${what}${uses}${state}`;

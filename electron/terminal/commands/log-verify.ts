@@ -30,10 +30,11 @@ function verify({ options, host }: Invocation<VerifyOptions>): Promise<ExitCode>
         output.json({ ok: false, rows: 0, head: null, firstBad: null, error: checked.failure });
       return exitCodes.logUnusable;
     }
-    const { ok, rows, head, firstBad } = checked.value;
+    const { ok, rows, head, firstBad, uncovered } = checked.value;
     if (options.json) output.json({ ok, rows, head, firstBad });
     else output.line(inWords(checked.value));
     if (store.secrets.weaker !== null) output.note(store.secrets.weaker);
+    if (uncovered !== undefined) output.note(uncovered);
     return ok ? exitCodes.done : exitCodes.logUnusable;
   });
 }

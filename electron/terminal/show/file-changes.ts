@@ -2,7 +2,7 @@ import { assertNever } from "../../../shared/assert-never.ts";
 import type { FileChange } from "../../../shared/preview.ts";
 import { indent } from "./indent.ts";
 import type { Paint } from "./paint.ts";
-import { visibleLine, visibleText } from "./visible.ts";
+import { visibleLine, visiblePath, visibleText } from "./visible.ts";
 
 type ShownChanges = { changes: readonly FileChange[]; more: { changed: number; deleted: number } };
 
@@ -15,7 +15,7 @@ export function showFileChanges({ changes, more }: ShownChanges, paint: Paint): 
 }
 
 function showFileChange(change: FileChange, paint: Paint): string {
-  const name = visibleLine(change.from === undefined ? change.path : `${change.from} → ${change.path}`);
+  const name = visiblePath(change.from === undefined ? change.path : `${change.from} → ${change.path}`);
   const kind = change.kind === "file" ? "" : `${change.kind} `;
   const size = change.kind === "file" && change.change !== "mode" ? ` (${bytes(change.size)})` : "";
   const note = change.note === undefined ? "" : `: ${visibleLine(change.note)}`;

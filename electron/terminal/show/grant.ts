@@ -1,5 +1,5 @@
 import type { GrantBody } from "../../trust/grant.ts";
-import { visibleLine } from "./visible.ts";
+import { visiblePath } from "./visible.ts";
 
 /** Exactly what a permission covers, in one line. */
 export function showGrant({ tool, covers }: GrantBody): string {
@@ -9,5 +9,5 @@ export function showGrant({ tool, covers }: GrantBody): string {
     ...covers.calendars.map((calendar) => `calendar ${calendar}`),
     ...covers.hosts.map((host) => `host ${host}`),
   ];
-  return visibleLine(`${tool} on ${things.join(", ")}, and nothing else`);
+  return visiblePath(`${tool} on ${things.join(", ")}, and nothing else`);
 }

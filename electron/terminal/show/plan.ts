@@ -4,7 +4,7 @@ import { indent } from "./indent.ts";
 import type { Paint } from "./paint.ts";
 import { showPreview } from "./preview.ts";
 import { riskSign } from "./risk-sign.ts";
-import { visibleLine } from "./visible.ts";
+import { visibleLine, visibleName } from "./visible.ts";
 
 type Planned = Extract<PlannedOnly, { end: "planned" }>;
 
@@ -12,14 +12,14 @@ type Planned = Extract<PlannedOnly, { end: "planned" }>;
 export function showPlan(planned: Planned, paint: Paint): string {
   const { risk, tool, preview, keys, notUndoable, decision } = planned;
   const facts = [
-    notUndoable === null ? "could be undone" : `could not be undone: ${notUndoable}`,
-    ...(keys.length === 0 ? [] : [`touches ${keys.join(", ")}`]),
-    `${decision.verdict}, by ${decision.rule}: ${decision.reason}`,
+    notUndoable === null ? "could be undone" : visibleLine(`could not be undone: ${notUndoable}`),
+    ...(keys.length === 0 ? [] : [`touches ${keys.map(visibleName).join(", ")}`]),
+    visibleLine(`${decision.verdict}, by ${decision.rule}: ${decision.reason}`),
   ];
   return [
-    `${riskSign(risk, paint)}  ${paint.bold(visibleLine(tool))}`,
+    `${riskSign(risk, paint)}  ${paint.bold(visibleName(tool))}`,
     showPreview(preview, paint),
-    indent(facts.map((fact) => paint.dim(visibleLine(fact))).join("\n")),
+    indent(facts.map((fact) => paint.dim(fact)).join("\n")),
   ].join("\n");
 }
 

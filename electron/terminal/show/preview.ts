@@ -1,9 +1,10 @@
 import { assertNever } from "../../../shared/assert-never.ts";
 import type { EventView, Preview } from "../../../shared/preview.ts";
+import { unrehearsedWords } from "../../../shared/unrehearsed-words.ts";
 import { showFileChanges } from "./file-changes.ts";
 import { indent } from "./indent.ts";
 import type { Paint } from "./paint.ts";
-import { visibleLine, visibleText } from "./visible.ts";
+import { visibleCommand, visibleLine, visibleName, visiblePath, visibleText } from "./visible.ts";
 
 type PreviewOf<Type extends Preview["type"]> = Extract<Preview, { type: Type }>;
 
@@ -25,7 +26,7 @@ export function showPreview(preview: Preview, paint: Paint): string {
 
 function showCalendarChange(preview: PreviewOf<"calendar">, paint: Paint): string {
   const { before, after, calendar } = preview;
-  const lines = [`calendar ${visibleLine(calendar)}: ${preview.change}${extentInWords(preview)}`];
+  const lines = [`calendar ${visiblePath(calendar)}: ${preview.change}${extentInWords(preview)}`];
   if (before) lines.push(...showEvent(before).map((line) => paint.red(`- ${line}`)));
   if (after) lines.push(...showEvent(after).map((line) => paint.green(`+ ${line}`)));
   return lines.join("\n");
@@ -58,15 +59,14 @@ function showEvent(event: EventView): string[] {
 function showCommand(preview: PreviewOf<"command">, paint: Paint): string {
   const { command, folder, explanation, rehearsal, needs } = preview;
   const lines = [
-    ...visibleText(command)
+    ...visibleCommand(command)
       .split("\n")
       .map((line, index) => `${index === 0 ? "$" : ">"} ${paint.bold(line)}`),
-    paint.dim(folder === "." ? "in the workspace" : `in ${visibleLine(folder)}`),
-    ...explanation.map((sentence) => `· ${visibleLine(sentence)}`),
-    ...needs.map((need) => paint.red(`needs: ${visibleLine(need)}`)),
+    paint.dim(folder === "." ? "in the workspace" : `in ${visiblePath(folder)}`),
+    ...explanation.map((sentence) => `· ${visiblePath(sentence)}`),
+    ...needs.map((need) => paint.red(`needs: ${visibleName(need)}`)),
   ];
-  if (rehearsal === null)
-    lines.push(paint.yellow("It could not be rehearsed: what it would do is not known."));
+  if (rehearsal === null) lines.push(paint.yellow(unrehearsedWords(preview)));
   else lines.push(...showRehearsal(rehearsal, paint));
   return lines.join("\n");
 }

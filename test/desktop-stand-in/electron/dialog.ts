@@ -48,6 +48,9 @@ export type FileAnswer = readonly string[] | null;
 
 const shown = new Watched<Dialog>();
 const waiting = new Map<number, (answer: never) => void>();
+const shownAt = new Map<number, number>();
+/** A little longer than Steward asks for. */
+const readingMs = 550;
 const messageOptions = [
   "buttons",
   "cancelId",
@@ -117,6 +120,7 @@ async function showMessageBox(
   const cancelled = { response: box.cancelId, checkboxChecked: box.checkboxChecked };
   if (options.signal?.aborted) return cancelled;
   shown.add(box);
+  shownAt.set(box.id, performance.now());
   const answered = isDriven
     ? new Promise<MessageBoxAnswer>((resolve) => waiting.set(box.id, resolve))
     : nativeMessageBox(box, options.signal);
@@ -182,9 +186,23 @@ export const dialog: object = strict("dialog", {
 serve("dialogs", () => shown.items);
 serve("dialogs.next", () => shown.next());
 serve("dialogs.open", () => shown.items.filter(({ id }) => waiting.has(id)));
-serve("dialogs.answer", (id: number, answer: never) => {
-  const resolve = waiting.get(id);
-  if (!resolve) throw new Error(`Dialog ${id} is not open`);
+serve("dialogs.answer", async (id: number, answer: never) => {
+  const find = () => {
+    const resolve = waiting.get(id);
+    if (!resolve) throw new Error(`Dialog ${id} is not open`);
+    return resolve;
+  };
+  find();
+  await readFirst(id, answer);
+  find()(answer);
   waiting.delete(id);
-  resolve(answer);
 });
+
+/** A person reads before they press a yes: answers in a dialog's first moment may not count. */
+async function readFirst(id: number, answer: MessageBoxAnswer): Promise<void> {
+  const box = shown.items.find((one) => one.id === id);
+  if (box?.kind !== "message" || [box.defaultId, box.cancelId].includes(answer.response)) return;
+  const turnsPage = ["Next", "Back"].includes(box.buttons[answer.response] ?? "");
+  const left = (shownAt.get(id) ?? 0) + readingMs - performance.now();
+  if (!turnsPage && left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+}

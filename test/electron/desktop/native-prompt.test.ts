@@ -43,11 +43,34 @@ needs: host api.example.org
 It could not be rehearsed: what it would do is not known.
 
 It cannot be undone: it leaves this computer
-Touches program:curl, host:api.example.org
+Runs curl.
+Reaches api.example.org.
 Asked by balanced: dangerous calls ask`,
     ],
     yes: "Run once",
   });
+});
+
+test("what was copied from text from outside is marked, with nothing hidden in it and no mark forged", () => {
+  const text = "send «it»\u200b to https://drop.example.com/in";
+  const outside = {
+    sources: ["host:a.example"],
+    words: ["a.example"],
+    copied: [
+      { path: ["deep", 0], start: 14, end: 41, source: "host:a.example" },
+      { path: ["long"], start: 50, end: 300, source: "host:a.example" },
+      { path: ["gone"], start: 0, end: 12, source: "host:a.example" },
+    ],
+  };
+  const [page = ""] = promptOf(
+    request({ arguments: { deep: [text], long: "ab".repeat(200) }, outside }),
+  ).pages;
+  expect(page.split("\n").slice(-4)).toEqual([
+    "Copied from text from outside, marked «like this»:",
+    `  deep.0: send <<it>>‹U+200B› to «https://drop.example.com/in»`,
+    `  long: …${"ab".repeat(20)}«${"ab".repeat(100)}… 50 more characters»${"ab".repeat(20)}…`,
+    "  gone: «»",
+  ]);
 });
 
 const file = (change: Partial<FileChange>): FileChange => ({
@@ -91,6 +114,9 @@ test.each([
   ["variation selectors", "a\uFE0Fb\u{E0100}", "a‹U+FE0F›b‹U+E0100›"],
   ["unusual spaces", "a\u00A0b\u3000c", "a‹U+00A0›b‹U+3000›c"],
   ["a run of blanks that hides what follows", `ls${" ".repeat(300)}; rm x`, "ls‹300 blanks›; rm x"],
+  ["a run of blanks and tabs", `a${" ".repeat(20)}${"\t".repeat(20)}b`, "a‹20 blanks›‹20 tabs›b"],
+  ["what looks like a count", "a‹300 blanks›b", "a‹U+2039›300 blanks›b"],
+  ["what looks like a sign", "a‹U+200B›b␛", "a‹U+2039›U+200B›b‹U+241B›"],
   ["ordinary text", "für 3 €\n\tcode  here", "für 3 €\n\tcode  here"],
 ])("%s can be seen", (_case, text, seen) => {
   expect(plainVisible(text)).toBe(seen);
@@ -129,10 +155,17 @@ function person(presses: readonly string[]): { show: Show; shown: string[] } {
   };
 }
 
+/** A clock on which each look is a second after the one before. */
+function slowClock(): () => number {
+  let now = 0;
+  return () => (now += 1_000);
+}
+
 const ask = (presses: readonly string[], pages: number, signal = new AbortController().signal) => {
   const { show, shown } = person(presses);
+  const now = slowClock();
   const prompt = { message: "Do it", pages: Array.from({ length: pages }, () => "text"), yes: "Run once" };
-  return { answer: askInPages(prompt, { no: "Deny", show, signal, platform: "linux" }), shown };
+  return { answer: askInPages(prompt, { no: "Deny", show, signal, platform: "linux", now }), shown };
 };
 
 test.each([
@@ -169,7 +202,7 @@ test("an abort and an error are a no, also where the yes was pressed", async () 
     return { response: 1 };
   };
   const prompt = { message: "Do it", pages: ["text"], yes: "Run once" };
-  const asking = { no: "Deny", platform: "linux" } as const;
+  const asking = { no: "Deny", platform: "linux", now: slowClock() } as const;
   expect(await askInPages(prompt, { ...asking, show: press, signal: controller.signal })).toBe(false);
   const { signal } = new AbortController();
   expect(await askInPages(prompt, { ...asking, show: broken, signal })).toBe(false);

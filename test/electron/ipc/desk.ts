@@ -38,9 +38,9 @@ function fakeDesktop(overrides: Partial<DesktopHost> = {}): FakeDesktop {
     applied,
     dialogs,
     told,
-    async askNatively(request, signal) {
+    async askNatively(request, ...rest) {
       dialogs.push(request);
-      return askNatively?.(request, signal);
+      return askNatively?.(request, ...rest);
     },
     async confirm(words) {
       asked.push(words);

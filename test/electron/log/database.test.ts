@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../../electron/log/database.ts";
-import { grantsTable } from "../../../electron/log/grants-table.ts";
+import { events } from "../../../electron/log/migrations/001-events.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { openLog } from "./open-log.ts";
 
@@ -64,9 +64,28 @@ test("a place where no file can be is refused in words", () => {
   });
 });
 
+test("a log of the first Steward is brought up to date, and its permissions are those on record", async () => {
+  const home = temporaryFolder();
+  const first = new Database(join(home, "steward.db"));
+  first.exec(`${events}; PRAGMA user_version = 1`);
+  first.exec("INSERT INTO grants VALUES ('only-in-the-table', '2026-11-22T09:00:00.000Z', '{}', NULL, NULL)");
+  first.close();
+  const { log } = openLog(home);
+  const given = {
+    type: "grant.given" as const,
+    at: "2026-11-22T09:00:00.000Z",
+    grantId: "on-record",
+    grant: {},
+  };
+  log.append([given]);
+  expect(log.grants.list()).toEqual([
+    { id: "on-record", givenAt: given.at, body: {}, remainingUses: null, revokedAt: null },
+  ]);
+  expect(await log.verify()).toMatchObject({ ok: true, rows: 1 });
+});
+
 test("grants are kept, listed and revoked", () => {
-  const { database } = openLog(temporaryFolder());
-  const grants = grantsTable(database);
+  const { grants } = openLog(temporaryFolder()).log;
   const often = {
     id: "b",
     givenAt: "2026-11-22T09:00:00.000Z",
@@ -97,7 +116,7 @@ test("grants are kept, listed and revoked", () => {
 test("a use counts once over two connections, and is refused where it cannot be written", () => {
   const home = temporaryFolder();
   const [one, two] = [openLog(home), openLog(home, { busyTimeoutMs: 20 })];
-  const [first, second] = [grantsTable(one.database), grantsTable(two.database)];
+  const [first, second] = [one.log.grants, two.log.grants];
   first.insert({ id: "g", givenAt: "2026-11-22T09:00:00.000Z", body: null, remainingUses: 3 });
   expect([first.use("g"), second.use("g")]).toEqual([true, true]);
   one.database.exec("BEGIN IMMEDIATE");

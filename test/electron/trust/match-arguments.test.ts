@@ -25,6 +25,12 @@ test.each([
   ["deny", ["push", "--force"], null, true],
   ["deny", ["push", "..."], push, true],
   ["ask", ["push"], push, true],
+  // null: an argument that is known only when the program runs
+  ["allow", push, ["push", "origin", null], false],
+  ["allow", ["push", "..."], ["push", null], true],
+  ["allow", ["push", "..."], [null, "push"], false],
+  ["deny", ["push", "--force"], ["push", null], true],
+  ["ask", ["push", "--force"], [null], true],
 ] as const)("%s %j speaks about %j: %s", (then, wanted, actual, matches) => {
   expect(matchesArguments(then, wanted, actual)).toBe(matches);
 });

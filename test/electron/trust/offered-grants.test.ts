@@ -106,6 +106,11 @@ const cases: [string, Asked, Record<string, string>][] = [
     { exact: "new events in the calendar home" },
   ],
   [
+    "a program with an argument that is known only when it runs",
+    command({ name: "git", arguments: ["push", "$x"], unknown: [1] }),
+    {},
+  ],
+  [
     "a command",
     command({ name: "git", arguments: ["status"] }),
     { exact: "running `git status`, with changes anywhere in Trips" },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { turnStarted } from "../log/events.ts";
-import { leastTrusted } from "../../../electron/trust/provenance.ts";
+import { provenanceOf, readIn } from "../../../electron/trust/provenance.ts";
 import type { Provenance } from "../../../shared/provenance.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
 
@@ -22,6 +22,10 @@ function finished(provenance: Provenance, status: "ok" | "failed" = "ok"): TurnE
   };
 }
 
+function leastTrusted(events: readonly TurnEvent[], before: Provenance = "person"): Provenance {
+  return provenanceOf(readIn(events, { inside: before, outside: [] }));
+}
+
 test("the least trusted text decides, once and for all", () => {
   expect([
     leastTrusted([]),
@@ -39,4 +43,31 @@ test("an attached file and an imported turn are from outside; an empty list of f
     leastTrusted([{ ...turnStarted("x"), provenance: "outside" }, turnStarted("y")]),
     leastTrusted([turnStarted("x")], "outside"),
   ]).toEqual(["person", "person", "outside", "outside", "outside"]);
+});
+
+test("every text from outside is known with its sources, also of rows that do not name any", () => {
+  const imported = { ...turnStarted("asked"), turnId: "imported", provenance: "outside" } as const;
+  const said: TurnEvent = {
+    type: "message.completed",
+    at: "2026-11-22T09:00:00.000Z",
+    conversationId: "conversation",
+    turnId: imported.turnId,
+    text: "I said so",
+    toolCalls: [],
+    finishReason: "stop",
+    usage: null,
+  };
+  const attachments = [{ name: "a.txt", text: "attached" }];
+  const named = { ...finished("outside"), forModel: "read", outside: ["file:/ws/a.md"] } as TurnEvent;
+  expect(readIn([imported, said, { ...turnStarted("x"), attachments }, finished("outside"), named])).toEqual({
+    inside: "person",
+    outside: [
+      { sources: ["imported:imported"], text: "asked" },
+      { sources: ["imported:imported"], text: "I said so" },
+      { sources: ["attachment:a.txt"], text: "attached" },
+      { sources: ["tool:read_file"], text: "" },
+      { sources: ["file:/ws/a.md"], text: "read" },
+    ],
+  });
+  expect(readIn([said])).toEqual({ inside: "person", outside: [] });
 });

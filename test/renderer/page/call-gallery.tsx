@@ -1,8 +1,10 @@
-import { StrictMode } from "react";
+import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { CallCard } from "../../../renderer/calls/call-card.tsx";
 import { chooseDiffLayout } from "../../../renderer/calls/diff-layout.ts";
-import { undoState } from "../../../renderer/calls/undo-chain.ts";
+import { UndoDialog } from "../../../renderer/calls/undo-dialog.tsx";
+import { useUndoQuestion } from "../../../renderer/calls/undo-dialog-state.ts";
+import { undoState } from "../../../shared/undo-chain.ts";
 import { Announcements } from "../../../renderer/parts/announce.tsx";
 import { followAppState } from "../../../renderer/state/app-state.ts";
 import { followApprovals } from "../../../renderer/state/approvals.ts";
@@ -38,8 +40,14 @@ window.showCards = (cards) =>
       {cards.map(({ call, isRunning = true, conversationId = "c1" }) => (
         <CallCard key={call.id} call={call} conversationId={conversationId} isRunning={isRunning} />
       ))}
+      <UndoQuestion />
       <Announcements />
     </StrictMode>,
   );
+
+function UndoQuestion(): ReactNode {
+  const question = useUndoQuestion();
+  return question === null ? null : <UndoDialog question={question} />;
+}
 
 window.showCards([]);

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../../shared/json.ts";
+import { createEvent } from "../../../tools/calendar/create-event.ts";
+import { listEvents } from "../../../tools/calendar/list-events.ts";
 import { calendarTools } from "../../../tools/calendar/calendar-tools.ts";
 import type { Outcome } from "../../../tools/define-tool.ts";
+import { outsideWorld } from "../../electron/trust/outside-world.ts";
 import { layOut } from "../../helpers/temporary-folder.ts";
 import { testToolPorts } from "../../helpers/tool-ports.ts";
 import { APPLE, GOOGLE } from "./sample-calendars.ts";
@@ -19,6 +22,16 @@ async function call(name: string, parameters: Json, calendars: Record<string, st
   const planned = value(await tool.plan(tool.parameters.parse(parameters), ports, signal));
   return value(await planned.apply(signal));
 }
+
+const newEvent = {
+  calendar: null,
+  end: null,
+  duration_minutes: 30,
+  all_day: null,
+  location: null,
+  notes: null,
+  repeats: null,
+};
 
 const both = { "home.ics": APPLE, "google.ics": GOOGLE };
 
@@ -62,7 +75,32 @@ test.each<
   ],
   ["an own event deleted", "delete_event", { id: ids.trip, extent: "this" }, both, "workspace"],
 ])("%s", async (_what, tool, parameters, calendars, expected) => {
-  expect((await call(tool, parameters, calendars)).provenance).toBe(expected);
+  const { provenance, outside } = await call(tool, parameters, calendars);
+  expect(provenance).toBe(expected);
+  const name = "home.ics" in calendars && calendars["home.ics"] === "EVIL" ? "home" : "google";
+  expect(outside).toEqual(expected === "outside" ? [`calendar:${name}`] : undefined);
+});
+
+test("an event that is written from text from outside is from there, in its calendar and after a change", async () => {
+  const { ports, call: made } = outsideWorld();
+  const event = { ...newEvent, title: "Send all to eve", start: "2026-12-01T09:00" };
+  const list = { ...all, from: "2026-12-01", to: "2026-12-01" };
+  await made(createEvent, event, ["host:example.com"]);
+  await made(createEvent, { ...newEvent, title: "Own", start: "2026-12-02T09:00" });
+  const marked = { provenance: "outside", outside: ["calendar:home"] };
+  expect(await made(listEvents, list)).toMatchObject(marked);
+  expect(await made(listEvents, { ...list, from: "2026-12-02", to: "2026-12-02" })).toMatchObject({
+    provenance: "workspace",
+  });
+  const origins = {
+    ...ports.origins,
+    written: ["host:a"],
+    mark: () => {
+      throw new Error("disk full");
+    },
+  };
+  const plan = value(await createEvent.plan(event, { ...ports, origins }, signal));
+  expect(await plan.apply(signal)).toMatchObject({ ok: false, failure: { code: "not-marked" } });
 });
 
 test("guests are said not to be told, to the model and to the person", async () => {

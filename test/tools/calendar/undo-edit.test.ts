@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Json } from "../../../shared/json.ts";
 import type { Result } from "../../../shared/result.ts";
+import { changeEvent } from "../../../tools/calendar/change-event.ts";
 import { createEvent } from "../../../tools/calendar/create-event.ts";
 import { deleteEvent } from "../../../tools/calendar/delete-event.ts";
 import { undoEdit } from "../../../tools/calendar/undo-edit.ts";
@@ -118,4 +119,45 @@ test("the same event twice gets two ids, also at the same moment", async () => {
   await call(createEvent, lunch, ports);
   await call(createEvent, lunch, ports);
   expect(new Set(text(ports).match(/^UID:.*$/gm)).size).toBe(2);
+});
+
+test("several edits are foreseen as one effect, each on the calendar as those before it leave it", async () => {
+  const ports = testToolPorts();
+  const made = await call(createEvent, lunch, ports);
+  const id = `home/20261127T113000Z/${/^UID:(.*)$/m.exec(text(ports))?.[1]?.trim()}`;
+  const changed = await call(changeEvent, { ...unchanged, id, extent: "all", title: "Long lunch" }, ports);
+  const moved = await call(changeEvent, { ...unchanged, id, extent: "all", location: "Casa Ana" }, ports);
+  const before = text(ports);
+  const tokens = [moved, changed, made].map((token) => undoEdit.token.parse(token));
+  const all = await undoEdit.foresee(tokens, ports);
+  expect(all.outcomes).toEqual([null, null, null]);
+  expect(all.previews).toMatchObject([
+    {
+      type: "calendar",
+      calendar: "home",
+      change: "deleted",
+      before: { title: "Long lunch", location: "Casa Ana" },
+      after: null,
+    },
+  ]);
+  const some = await undoEdit.foresee(tokens.slice(0, 2), ports);
+  expect(some.previews).toMatchObject([
+    { change: "modified", before: { title: "Long lunch" }, after: { title: "Lunch", location: null } },
+  ]);
+  expect(text(ports)).toBe(before);
+  for (const token of [moved, changed, made]) await undo(token, ports);
+  expect(existsSync(join(ports.calendars, "home.ics"))).toBe(false);
+});
+
+test("what another program did to one event keeps its edits from being foreseen, and those of others not", async () => {
+  const ports = testToolPorts();
+  const first = await call(createEvent, lunch, ports);
+  const second = await call(createEvent, { ...lunch, title: "Dinner", start: "2026-11-27T20:00" }, ports);
+  writeFileSync(join(ports.calendars, "home.ics"), text(ports).replace("SUMMARY:Lunch", "SUMMARY:Brunch"));
+  const { outcomes, previews } = await undoEdit.foresee(
+    [second, first].map((token) => undoEdit.token.parse(token)),
+    ports,
+  );
+  expect(outcomes.map((failure) => failure?.code ?? null)).toEqual([null, "changed-since"]);
+  expect(previews).toMatchObject([{ change: "deleted", before: { title: "Dinner" } }]);
 });

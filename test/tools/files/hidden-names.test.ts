@@ -36,6 +36,32 @@ const hidden = [
   "vpn.ovpn",
   "deep/in/.ssh/known_hosts",
   ".mozilla/firefox/x",
+  // What some disks take for the same name.
+  ".ENV.Production",
+  ".Ssh/config",
+  "ID_RSA",
+  ".\u017fsh/config",
+  "id_r\u017fa",
+  ".e\u200bnv",
+  "\ufeff.env",
+  ".n\u2060etrc",
+  ".ss\u00adh/config",
+  "server.pem.",
+  "server.pem ",
+  ".netrc. .",
+  "tls.\u212aey",
+  "LIBRARY/KEYCHAINS/x",
+  // What editors leave beside it.
+  "server.pem~",
+  "server.pem.bak",
+  ".netrc~",
+  "..netrc.swp",
+  ".server.key.swp",
+  "#server.pem#",
+  "tls.key.old",
+  ".config/GH/hosts.yml",
+  "kdewallet.kwl",
+  "key4.db",
 ];
 const shown = [
   "env",
@@ -55,6 +81,13 @@ const shown = [
   ".github/workflows/ci.yml",
   ".gitignore",
   "monkey.txt",
+  "notes.md~",
+  ".notes.md.swp",
+  "#notes.md#",
+  "pem",
+  "pem.",
+  "...",
+  "hotkey.bak",
 ];
 
 test.each(hidden)("%s holds secrets", (path) => {

@@ -36,6 +36,13 @@ describeTool(listFolderTool, [
     parameters: { path: null, depth: 5 },
   },
   {
+    name: "does not tell the name of the secret to which a link leads",
+    ports: { isHidden: (path) => path.includes("/.env") },
+    workspace: { ".env.production": "KEY=1" },
+    arrange: inWorkspace((at) => symlinkSync(".env.production", at("innocent"))),
+    parameters: { path: null, depth: null },
+  },
+  {
     name: "makes visible what a name would hide",
     workspace: { "a\u202etxt.exe\n\u001b[31m": "" },
     arrange: inWorkspace((at) => utimesSync(at("a\u202etxt.exe\n\u001b[31m"), moment, moment)),

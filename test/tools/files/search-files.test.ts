@@ -147,6 +147,12 @@ describeTool(searchFilesTool, [
   },
   { name: "refuses to search for nothing", parameters: ask({}), planFails: "nothing-asked" },
   { name: "refuses an empty pattern", parameters: ask({ pattern: "" }), planFails: "bad-pattern" },
+  { name: "refuses a NUL in a pattern", parameters: ask({ pattern: "a\0b" }), planFails: "bad-pattern" },
+  {
+    name: "refuses a name longer than a program may be given",
+    parameters: ask({ name: "a".repeat(50_000) }),
+    planFails: "bad-pattern",
+  },
   { name: "refuses a folder in a name", parameters: ask({ name: "notes/*.md" }), planFails: "bad-pattern" },
   { name: "refuses a date in words", parameters: ask({ changedSince: "last week" }), planFails: "bad-date" },
   {

@@ -9,6 +9,7 @@ import { contentStore } from "../../../tools/files/content-store.ts";
 import { deleteFileTool } from "../../../tools/files/delete-file.ts";
 import { writeFileTool } from "../../../tools/files/write-file.ts";
 import type { ToolPorts } from "../../../tools/ports.ts";
+import { noOrigins } from "../../../tools/no-origins.ts";
 import { snapshot } from "../../helpers/temporary-folder.ts";
 import { value } from "../../helpers/results.ts";
 
@@ -23,6 +24,7 @@ const ports: ToolPorts = {
   clock: { now: () => new Date(0), timeZone: "UTC", sleep: async () => {} },
   environment: {},
   isHidden: () => false,
+  origins: noOrigins,
 };
 mkdirSync(ports.scratch, { recursive: true });
 writeFileSync(join(workspace, "notes.md"), "one\n");

@@ -16,14 +16,19 @@ export function outputOf(plan: Plan): string {
 
 /** Command lines of running processes that hold `text` as an argument of its own. */
 export function processesNamed(text: string): string[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      } catch {
-        return "";
-      }
-    })
-    .filter((line) => line.split("\0").includes(text));
+  return processNumbers(text).map(commandLine);
+}
+
+/** The same processes, by their numbers. */
+export function processNumbers(text: string): number[] {
+  const numbers = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return numbers.map(Number).filter((pid) => commandLine(pid).split("\0").includes(text));
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }

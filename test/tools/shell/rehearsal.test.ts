@@ -71,7 +71,7 @@ test("language, zone and toolchains are the person's; nothing else of the enviro
   const planned = value(await plan("env | sort | grep -v '^_='; date +%Z", { ...ports, environment }));
   await planned.release?.();
   const known =
-    /^(GIT_PAGER=cat|GIT_TERMINAL_PROMPT=0|HOME=.*|LANG=C.UTF-8|PAGER=cat|PATH=\/usr\/bin:\/bin|PWD=.*|SHLVL=\d|TERM=dumb|TMPDIR=\/tmp|TZ=Asia\/Tokyo|JST|(USER|LOGNAME|LC_\w+|LANGUAGE|\w+_ROOT|\w+_HOME|\w+_DIR)=.*)$/;
+    /^(GIT_OPTIONAL_LOCKS=0|GIT_PAGER=cat|GIT_TERMINAL_PROMPT=0|HOME=.*|LANG=C.UTF-8|PAGER=cat|PATH=\/usr\/bin:\/bin|PWD=.*|SHLVL=\d|TERM=dumb|TMPDIR=\/tmp|TZ=Asia\/Tokyo|JST|(USER|LOGNAME|LC_\w+|LANGUAGE|\w+_ROOT|\w+_HOME|\w+_DIR)=.*)$/;
   expect(
     outputOf(planned)
       .trim()
@@ -118,7 +118,7 @@ test("every workspace is seen at its own path, a nested one inside the outer one
 test("names that no UTF-8 text can hold are not brought out", async () => {
   const ports = testToolPorts();
   const planned = await plan(String.raw`touch $'\xff\xfe'`, ports);
-  expect(planned).toMatchObject({ ok: false, failure: { code: "unreadable-effects" } });
+  expect(planned).toMatchObject({ ok: false, failure: { code: "not-brought-out" } });
   expect([snapshot(ports.workspaces[0] ?? ""), snapshot(ports.scratch)]).toEqual([{}, {}]);
 });
 

@@ -1,4 +1,7 @@
-import type { Access, CommandRequest } from "./sandbox.ts";
+import { networkEnvironment } from "../network/door.ts";
+import { grantedMounts, startedWith } from "./granted-mounts.ts";
+import { type Mount, maskedFile, maskedFolder } from "./mount.ts";
+import { type CommandRequest, noAccess } from "./sandbox.ts";
 import { commandEnvironment } from "./command-environment.ts";
 import type { HiddenPath } from "./hidden-paths.ts";
 import { firstProcess } from "./first-process.ts";
@@ -18,7 +21,6 @@ export type Inside = {
   writable: readonly { source: string; path: string }[];
   /** What must not be seen below the writable folders. */
   hidden: readonly HiddenPath[];
-  access: Access;
 };
 
 /** The arguments of bubblewrap for a command, up to and with the command itself. It is handed `seccompFilter` on descriptor 5. */
@@ -26,17 +28,17 @@ export async function bubblewrapArguments(request: CommandRequest, inside: Insid
   const { ports } = request;
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   const home = homeInside(ports);
-  const environment = Object.entries(commandEnvironment(ports, home));
+  const { network } = request.access ?? noAccess;
+  const environment = Object.entries({ ...commandEnvironment(ports, home), ...networkEnvironment(network) });
   return [
     "--unshare-all",
-    ...(inside.access.network ? ["--share-net"] : []),
     "--unshare-user", "--disable-userns", "--uid", `${uid}`, "--gid", `${gid}`,
     ...(seccompFilter() === null ? [] : ["--seccomp", "5"]),
     "--cap-drop", "ALL", "--die-with-parent", "--new-session", "--as-pid-1",
     "--clearenv", ...environment.flatMap(([name, value]) => ["--setenv", name, value]),
     ...(await placed(request, inside, home)),
     "--chdir", request.folder,
-    "--", ...firstProcess(request.command),
+    "--", ...startedWith(network, firstProcess(request.command)),
   ]; // prettier-ignore
 }
 
@@ -51,8 +53,6 @@ export async function bubblewrapStart(request: CommandRequest, inside: Inside): 
   };
 }
 
-type Mount = { path: string; arguments: readonly string[] };
-
 /** All mounts, a folder before what stands in it. The root, /dev and /proc are read-only; see the note on /proc. */
 async function placed(request: CommandRequest, inside: Inside, home: string): Promise<string[]> {
   const folders = await visibleFolders(request.ports);
@@ -65,7 +65,7 @@ async function placed(request: CommandRequest, inside: Inside, home: string): Pr
       arguments: link === null ? ["--ro-bind", path, path] : ["--symlink", link, path],
     })),
     ...inside.writable.map(({ source, path }) => ({ path, arguments: ["--bind", source, path] })),
-    ...inside.access.folders.map((path) => ({ path, arguments: ["--bind", path, path] })),
+    ...(await grantedMounts(request)),
     ...etc.files.map(maskedFile),
     ...etc.folders.map(maskedFolder),
     ...inside.hidden.map(({ path, folder }) => (folder ? maskedFolder(path) : maskedFile(path))),
@@ -78,14 +78,6 @@ async function placed(request: CommandRequest, inside: Inside, home: string): Pr
     "--dev", "/dev", "--size", "67108864", "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
     "--remount-ro", "/",
   ]; // prettier-ignore
-}
-
-function maskedFile(path: string): Mount {
-  return { path, arguments: ["--ro-bind", "/dev/null", path] };
-}
-
-function maskedFolder(path: string): Mount {
-  return { path, arguments: ["--perms", "0555", "--size", "4096", "--tmpfs", path, "--remount-ro", path] };
 }
 
 function depth(path: string): number {

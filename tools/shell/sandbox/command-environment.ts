@@ -26,6 +26,8 @@ export function commandEnvironment(ports: ToolPorts, home: string): Record<strin
     PAGER: "cat",
     GIT_PAGER: "cat",
     GIT_TERMINAL_PROMPT: "0",
+    // `git status` would else write its index anew, and so change a file.
+    GIT_OPTIONAL_LOCKS: "0",
   };
 }
 

@@ -7,7 +7,7 @@ import { outermost } from "./outermost.ts";
 import { type PrivateFolder, rehearseInFolder } from "./private-folder.ts";
 import { type ProgramStart, runBounded } from "./run-bounded.ts";
 import type { CommandRequest, Rehearsal } from "./sandbox.ts";
-import { roomLeft } from "./watch-room.ts";
+import { watchRoom } from "./watch-room.ts";
 
 /** How one system confines a command to copies: the program that does it, with its arguments. */
 export type Confinement = (
@@ -45,7 +45,7 @@ async function rehearseIn(
     ...confined,
     folder: folder.path,
     timeoutMs: request.timeoutMs,
-    watch: () => roomLeft([folder.path], bytes),
+    watch: watchRoom(folder.path, bytes),
   };
   const result = commandEnd(await runBounded(start, signal), request, "Nothing was changed.");
   if (!result.ok) return result;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { kindOf } from "../../files/look-at.ts";
 import { type CopiedWorkspace, markOf } from "./copied-workspace.ts";
 import type { ViewEntry, WorkspaceView } from "./sandbox.ts";
+import { isText } from "./text-name.ts";
 
 /** A copied workspace as the command left it. Every folder counts as touched, so that all are looked at. */
 export async function copiedView(copied: CopiedWorkspace): Promise<WorkspaceView> {
@@ -15,6 +16,8 @@ export async function copiedView(copied: CopiedWorkspace): Promise<WorkspaceView
       const entries = (await readdir(path, { withFileTypes: true })).map(
         async (entry): Promise<[string, ViewEntry]> => {
           const name = join(folder, entry.name);
+          // It is new, and cannot be looked at by this name: it is refused for it.
+          if (!isText(name)) return [entry.name, { kind: kindOf(entry), mode: 0, stored: name }];
           const stored = join(copied.copy, name);
           const mode = (await lstat(stored)).mode & 0o7777;
           const untouched = !entry.isDirectory() && copied.marks.get(name) === (await markOf(stored));

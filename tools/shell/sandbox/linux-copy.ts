@@ -1,6 +1,5 @@
 import { bubblewrapStart } from "./bubblewrap.ts";
 import { rehearseOnCopies } from "./copied-rehearsal.ts";
-import { runInBubblewrap } from "./run-in-bubblewrap.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /**
@@ -14,10 +13,8 @@ export const linuxCopy: Sandbox = {
       request,
       (folder, copies) => {
         const writable = copies.map(({ copy, workspace }) => ({ source: copy, path: workspace }));
-        const access = { network: false, folders: [] };
-        return bubblewrapStart(request, { ...folder, writable, hidden: [], access });
+        return bubblewrapStart(request, { ...folder, writable, hidden: [] });
       },
       signal,
     ),
-  run: runInBubblewrap,
 };

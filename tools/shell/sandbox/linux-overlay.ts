@@ -12,11 +12,10 @@ import { overlayScript } from "./overlay-script.ts";
 import { overlayViews } from "./overlay-views.ts";
 import { type PrivateFolder, rehearseInFolder } from "./private-folder.ts";
 import { type BoundedStart, runBounded } from "./run-bounded.ts";
-import { runInBubblewrap } from "./run-in-bubblewrap.ts";
 import type { CommandRequest, Rehearsal, Sandbox } from "./sandbox.ts";
 import { seccompFilter } from "./seccomp-filter.ts";
 import { systemEnvironment } from "./system-environment.ts";
-import { roomLeft } from "./watch-room.ts";
+import { watchRoom } from "./watch-room.ts";
 
 /**
  * Linux, where a user may mount overlays: the workspaces are the lower layers and bubblewrap runs on top. What a rehearsal
@@ -28,7 +27,6 @@ export const linuxOverlay: Sandbox = {
     if (await isOwnedByOthers(request.ports.workspaces)) return linuxCopy.rehearse(request, signal);
     return rehearseInFolder(request.ports, (folder) => rehearseIn(folder, request, signal));
   },
-  run: runInBubblewrap,
 };
 
 /**
@@ -64,7 +62,6 @@ async function overlayStart(
     ...folder,
     writable: workspaces.map((path, index) => ({ source: join(folder.path, `views/${index}/merged`), path })),
     hidden: [],
-    access: { network: false, folders: [] },
   });
   const enter = "--user --map-root-user --mount -- setpriv --pdeathsig KILL -- bash -c".split(" ");
   return {
@@ -75,7 +72,7 @@ async function overlayStart(
     timeoutMs: request.timeoutMs,
     contained: true,
     filter: seccompFilter(),
-    watch: () => roomLeft([folder.path]),
+    watch: watchRoom(folder.path),
   };
 }
 
@@ -91,7 +88,7 @@ function processLimit(): string {
 function unreadable(): Result<never> {
   return fail(
     "unreadable-effects",
-    "What the command changed could not be read (a name in it may not be valid text). Nothing was changed.",
-    "Use file names of plain text, or do the work in smaller steps.",
+    "What the command changed could not be read, perhaps because a path in it is too long. Nothing was changed.",
+    "Use shorter paths, or do the work in smaller steps.",
   );
 }

@@ -1,18 +1,15 @@
 import { join, relative } from "node:path";
 import type { ToolPorts } from "../../ports.ts";
 import { isInside } from "../../files/inside.ts";
-import { commandEnd } from "./command-end.ts";
+import { networkEnvironment } from "../network/door.ts";
 import { commandEnvironment } from "./command-environment.ts";
 import { rehearseOnCopies } from "./copied-rehearsal.ts";
 import { firstProcess } from "./first-process.ts";
 import { hiddenPaths } from "./hidden-paths.ts";
-import { outermost } from "./outermost.ts";
-import { type PrivateFolder, privateFolder } from "./private-folder.ts";
-import { runBounded } from "./run-bounded.ts";
-import type { CommandRequest, Sandbox } from "./sandbox.ts";
+import type { PrivateFolder } from "./private-folder.ts";
+import { type CommandRequest, noAccess, type Sandbox } from "./sandbox.ts";
 import { type SeatbeltRules, seatbeltProfile } from "./seatbelt-profile.ts";
 import { visibleFolders } from "./visible-folders.ts";
-import { roomLeft } from "./watch-room.ts";
 
 /**
  * macOS: an APFS clone of the workspaces, and sandbox-exec. There are no mounts of one's own, so a rehearsed command stands
@@ -31,7 +28,8 @@ export const macClone: Sandbox = {
           place?.copy ?? folder.path,
           relative(place?.workspace ?? request.folder, request.folder),
         );
-        const rules = { writable: [...shown.keys()], hidden: [], network: false };
+        const granted = await grantedRules(request);
+        const rules = { ...granted, writable: [...shown.keys(), ...granted.writable] };
         return confined(request, { folder, start, rules });
       },
       signal,
@@ -43,36 +41,37 @@ export const macClone: Sandbox = {
     );
     return { ok: true, value: { ...rehearsed.value, output } };
   },
-  async run(request, access, signal) {
-    const folder = await privateFolder(request.ports);
-    try {
-      const writable = outermost([...request.ports.workspaces, ...access.folders]);
-      const hidden = await Promise.all(writable.map((path) => hiddenPaths(path, request.ports.isHidden)));
-      const rules = { writable, hidden: hidden.flat().map(({ path }) => path), network: access.network };
-      const start = await confined(request, { folder, start: request.folder, rules });
-      const watch = (): ReturnType<typeof roomLeft> => roomLeft([folder.home, folder.temporary]);
-      const end = await runBounded(
-        { ...start, folder: folder.path, timeoutMs: request.timeoutMs, watch },
-        signal,
-      );
-      return commandEnd(end, request, "What it had already changed stays changed.");
-    } finally {
-      await folder.remove();
-    }
-  },
 };
 
-type Confined = { folder: PrivateFolder; start: string; rules: Omit<SeatbeltRules, "readable"> };
+type Confined = { folder: PrivateFolder; start: string; rules: SeatbeltRules };
 
 async function confined(request: CommandRequest, { folder, start, rules }: Confined) {
   const writable = [...rules.writable, folder.home, folder.temporary];
-  const profile = seatbeltProfile({ ...rules, writable, readable: await readableFolders(request.ports) });
+  const readable = [...rules.readable, ...(await readableFolders(request.ports))];
+  const profile = seatbeltProfile({ ...rules, writable, readable });
   const enter = 'cd "$0" && exec "$@"';
   return {
     program: "/usr/bin/sandbox-exec",
     arguments: ["-p", profile, "/bin/sh", "-c", enter, start, ...firstProcess(request.command)],
-    environment: { ...commandEnvironment(request.ports, folder.home), TMPDIR: folder.temporary },
+    environment: {
+      ...commandEnvironment(request.ports, folder.home),
+      ...networkEnvironment((request.access ?? noAccess).network),
+      TMPDIR: folder.temporary,
+    },
     contained: false,
+  };
+}
+
+/** What a person granted; what is kept hidden there stays so. */
+async function grantedRules({ access = noAccess, ports }: CommandRequest): Promise<SeatbeltRules> {
+  const hidden = access.folders.map(({ path }) => hiddenPaths(path, ports.isHidden));
+  const of = (kind: "read" | "write"): string[] =>
+    access.folders.flatMap((folder) => (folder.access === kind ? [folder.path] : []));
+  return {
+    readable: of("read"),
+    writable: of("write"),
+    hidden: (await Promise.all(hidden)).flat().map(({ path }) => path),
+    proxyPort: access.network?.type === "port" ? access.network.port : null,
   };
 }
 

@@ -3,10 +3,13 @@ import { commandEnvironment } from "./command-environment.ts";
 import { commandEnd } from "./command-end.ts";
 import { firstProcess } from "./first-process.ts";
 import { runBounded } from "./run-bounded.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { Result } from "../../../shared/result.ts";
+import type { CommandRequest, CommandResult, Sandbox } from "./sandbox.ts";
 
-/** A machine without any sandbox: nothing can be rehearsed, and a command that a person allowed runs as it is. */
-export const noSandbox: Sandbox = {
+/** A machine without any sandbox: nothing can be rehearsed, and a command that a person allowed runs as it is, for real. */
+export const noSandbox: Sandbox & {
+  run(request: CommandRequest, signal: AbortSignal): Promise<Result<CommandResult>>;
+} = {
   kind: "none",
   async rehearse() {
     return fail(
@@ -15,7 +18,7 @@ export const noSandbox: Sandbox = {
       "Run `steward doctor` to see what to install.",
     );
   },
-  async run(request, _access, signal) {
+  async run(request, signal) {
     const { ports } = request;
     const [program = "", ...given] =
       process.platform === "win32"

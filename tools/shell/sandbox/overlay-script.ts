@@ -36,7 +36,7 @@ for view in views/*; do
     (cd "$view/merged" && xargs -0 -r sh -c 'exec find "$@" -maxdepth 1 -printf "%d %y %m %p\\0"' list) || exit 72
 done >&3
 printf 'end\\0' >&3
-find home temporary views/*/mask views/*/upper views/*/work -type d ! -perm -0700 -exec chmod u+rwx {} \\;
-find views/*/upper -type f ! -perm -0400 -exec chmod u+r {} +
+find home temporary views/*/mask views/*/upper views/*/work -type d ! -perm -0700 -execdir chmod u+rwx {} \\;
+find views/*/upper -type f ! -perm -0400 -execdir chmod u+r {} +
 exit 0
 `;

@@ -1,6 +1,7 @@
-import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { lookAt } from "../../files/look-at.ts";
 import type { ViewEntry, WorkspaceView } from "./sandbox.ts";
+import { isText } from "./text-name.ts";
 
 type Listed = Omit<ViewEntry, "stored">;
 /** A folder of an upper layer: its permissions, and what stands in it in the merged view. */
@@ -14,15 +15,15 @@ const kinds: Readonly<Record<string, ViewEntry["kind"]>> = { f: "file", d: "fold
 /**
  * The workspaces as the overlays show them, from what the overlay script wrote: for each view its folder, then for each
  * folder of its upper layer `0 d mode path` and for each entry in that `1 kind mode path`, each ended by NUL; `end` at the very
- * end. null where it is cut short or holds a name that is not UTF-8, which could not be brought out faithfully.
+ * end. null where it is cut short. In a name that is not UTF-8 stands U+FFFD, and it counts as touched.
  */
 export function overlayViews(
   folder: string,
   workspaces: readonly string[],
   listing: Uint8Array,
 ): WorkspaceView[] | null {
-  const entries = decode(listing)?.split("\0");
-  if (entries?.pop() !== "" || entries.pop() !== "end") return null;
+  const entries = new TextDecoder("utf-8", { ignoreBOM: true }).decode(listing).split("\0");
+  if (entries.pop() !== "" || entries.pop() !== "end") return null;
   const byView = new Map<string, ListedView>();
   let current: ListedView = new Map();
   for (const entry of entries) {
@@ -40,13 +41,9 @@ export function overlayViews(
 }
 
 function view(upper: string, workspace: string, listed: ListedView): WorkspaceView {
-  const touched = (path: string, { kind }: Listed): Promise<boolean> =>
-    kind === "folder"
-      ? Promise.resolve(listed.has(path))
-      : lstat(join(upper, path)).then(
-          () => true,
-          () => false,
-        );
+  const touched = async (path: string, { kind }: Listed): Promise<boolean> =>
+    // A name that is no text cannot be looked for; such names are hidden from a command, so this one is new.
+    !isText(path) || (kind === "folder" ? listed.has(path) : (await lookAt(join(upper, path))) !== null);
   const root = foundIn(listed, "");
   return {
     workspace,
@@ -73,12 +70,4 @@ function foundIn(listed: ListedView, folder: string): ListedFolder {
 function addEntry(listed: ListedView, path: string, entry: Listed): void {
   const end = path.lastIndexOf("/");
   foundIn(listed, path.slice(0, Math.max(0, end))).entries.set(path.slice(end + 1), entry);
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

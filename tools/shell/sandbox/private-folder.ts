@@ -26,7 +26,7 @@ export async function rehearseInFolder(
 }
 
 /** Makes one, for its user only. Whoever asked for it removes it. */
-export async function privateFolder(ports: ToolPorts): Promise<PrivateFolder> {
+async function privateFolder(ports: ToolPorts): Promise<PrivateFolder> {
   const path = await mkdtemp(join(await rehearsalGround(ports), `command-${process.pid}-`));
   const [home, temporary] = [join(path, "home"), join(path, "temporary")];
   await Promise.all([makePrivateHome(home, ports), mkdir(temporary, { mode: 0o700 })]);

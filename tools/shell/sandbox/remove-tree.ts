@@ -1,22 +1,20 @@
-import { chmod, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { promisify } from "node:util";
+import { systemEnvironment } from "./system-environment.ts";
+
+const run = promisify(execFile);
 
 /**
- * Removes a folder that a command has written in: it may have taken its own permissions away, which the owner gives back
- * first. Succeeds where the folder is gone already.
+ * Removes a folder that a command has written in. It may have taken its own permissions away, which the owner gives back
+ * first, or have made paths longer than a system call takes: the system's own `find` and `rm` go down step by step. Succeeds
+ * where the folder is gone already.
  */
 export async function removeTree(folder: string): Promise<void> {
-  const remove = (): Promise<void> =>
-    rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 });
-  await remove().catch(async () => {
-    await openFolders(folder);
-    await remove();
+  await rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 }).catch(async () => {
+    const options = { env: systemEnvironment, cwd: "/" };
+    const opening = ["-type", "d", "!", "-perm", "-0700", "-execdir", "chmod", "u+rwx", "{}", ";"];
+    await run("find", [folder, ...opening], options).catch(() => {});
+    await run("rm", ["-rf", "--", folder], options);
   });
-}
-
-async function openFolders(folder: string): Promise<void> {
-  await chmod(folder, 0o700).catch(() => {});
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    if (entry.isDirectory()) await openFolders(join(folder, entry.name));
-  }
 }

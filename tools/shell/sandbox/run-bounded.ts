@@ -4,6 +4,7 @@ import { Readable, Writable } from "node:stream";
 import { type BoundedOutput, boundedOutput } from "./bounded-output.ts";
 import { killGroup, killTree } from "./kill-tree.ts";
 import { limits } from "./limits.ts";
+import type { Watch } from "./paced.ts";
 import type { StopReason } from "./stop-reason.ts";
 
 /** A program to start, and the ends at which it is stopped. */
@@ -18,7 +19,7 @@ export type BoundedStart = {
   /** To be read on descriptor 5. */
   filter?: Uint8Array | null;
   /** Asked every 100 ms while it runs: a reason to stop it, or null. */
-  watch?: () => Promise<StopReason | null>;
+  watch?: Watch;
 };
 
 /** The program itself, without where and how long it may run. */
@@ -95,12 +96,13 @@ function listen(child: ChildProcess, stopper: Stopper): { output: BoundedOutput;
   return kept;
 }
 
-type Stopper = { stop(reason: StopReason): void; reason(): StopReason | null };
+type Stopper = { leader: number; stop(reason: StopReason): void; reason(): StopReason | null };
 
 /** Kills the child's tree for the first reason that comes up, and remembers that reason. */
 function stopOnce(child: ChildProcess, contained: boolean): Stopper {
   let first: StopReason | null = null;
   return {
+    leader: child.pid ?? 0,
     stop(reason) {
       if (first !== null) return;
       first = reason;
@@ -119,7 +121,7 @@ function stopWhen(stopper: Stopper, start: BoundedStart, signal: AbortSignal): (
   let over = false;
   let next: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
-    const reason = (await start.watch?.()) ?? null;
+    const reason = (await start.watch?.(stopper.leader)) ?? null;
     if (reason !== null) stopper.stop(reason);
     else if (!over) next = setTimeout(() => void look(), WATCH_MS);
   };

@@ -1,5 +1,6 @@
 import type { Result } from "../../../shared/result.ts";
 import type { ToolPorts } from "../../ports.ts";
+import type { NetworkDoor } from "../network/door.ts";
 
 /** What is to be run, and where. */
 export type CommandRequest = {
@@ -9,14 +10,22 @@ export type CommandRequest = {
   folder: string;
   timeoutMs: number;
   ports: ToolPorts;
+  /** What it may reach besides its view of the workspaces; without it, nothing. */
+  access?: Access;
 };
 
-/** What a command asks for beyond a rehearsal. Only granted by a person. */
+/** A folder besides the workspaces, by its absolute, real path; what is written there is written for real. */
+export type GrantedFolder = { path: string; access: "read" | "write" };
+
+/** What a command may reach beyond a rehearsal. Only granted by a person, or by a rule that names it. */
 export type Access = {
-  network: boolean;
-  /** Absolute, real paths that it may read and change besides the workspaces. */
-  folders: readonly string[];
+  /** The way to the hosts that it was given; null: no network at all. */
+  network: NetworkDoor | null;
+  folders: readonly GrantedFolder[];
 };
+
+/** What a rehearsal gets. */
+export const noAccess: Access = { network: null, folders: [] };
 
 /** How a command ended. A failing exit code is not a failure of the call. */
 export type CommandResult = {
@@ -56,8 +65,9 @@ export type Rehearsal = CommandResult & {
 /** One way to run commands apart from the rest of the machine. */
 export type Sandbox = {
   readonly kind: "linux-overlay" | "linux-copy" | "mac-clone" | "none";
-  /** Runs the command on a copy-on-write view; the workspaces stay as they are. Nothing is left running afterwards. */
+  /**
+   * Runs the command on a copy-on-write view, with the access that the request names and nothing else; the workspaces stay
+   * as they are. Nothing is left running afterwards.
+   */
   rehearse(request: CommandRequest, signal: AbortSignal): Promise<Result<Rehearsal>>;
-  /** Runs the command for real, with as much of the sandbox as `access` leaves. Nothing is left running afterwards. */
-  run(request: CommandRequest, access: Access, signal: AbortSignal): Promise<Result<CommandResult>>;
 };

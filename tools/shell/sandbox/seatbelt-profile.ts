@@ -4,7 +4,8 @@ export type SeatbeltRules = {
   writable: readonly string[];
   /** Not to be seen, although they stand in a folder that may be. */
   hidden: readonly string[];
-  network: boolean;
+  /** The port of this computer on which the proxy of this command listens; null: no network at all. */
+  proxyPort: number | null;
 };
 
 /** What every program reads to start. `/private/etc` holds settings; its few secrets belong to the administrator. */
@@ -38,7 +39,10 @@ export function seatbeltProfile(rules: SeatbeltRules): string {
     `(allow file-write* ${writable} ${literal})`,
     "(deny file-write-setugid)",
     ...rules.hidden.map((path) => `(deny file-read* file-write* ${subpath(path)})`),
-    rules.network ? "(allow network* system-socket)" : "(deny network*)",
+    "(deny network*)",
+    ...(rules.proxyPort === null
+      ? []
+      : ["(allow system-socket)", `(allow network-outbound (remote tcp "localhost:${rules.proxyPort}"))`]),
   ].join("\n");
 }
 

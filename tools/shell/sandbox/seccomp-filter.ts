@@ -1,31 +1,12 @@
-/** What no command needs and what has helped to break out of sandboxes, with its number on x86-64 and on arm64. */
-const denied: readonly [name: string, x64: number, arm64: number][] = [
-  // The kernel's keys: a session's keyring is inherited, whatever the namespaces (Kerberos tickets, disk keys).
-  ["add_key", 248, 217],
-  ["request_key", 249, 218],
-  ["keyctl", 250, 219],
-  // Other processes' memory and descriptors.
-  ["ptrace", 101, 117],
-  ["process_vm_readv", 310, 270],
-  ["process_vm_writev", 311, 271],
-  ["kcmp", 312, 272],
-  ["pidfd_getfd", 438, 438],
-  // Large parts of the kernel that are reached by few programs.
-  ["bpf", 321, 280],
-  ["perf_event_open", 298, 241],
-  ["userfaultfd", 323, 282],
-  ["io_uring_setup", 425, 425],
-  ["io_uring_enter", 426, 426],
-  ["io_uring_register", 427, 427],
-  // Namespaces, mounts, and files by handle, past all mounts.
-  ["unshare", 272, 97],
-  ["setns", 308, 268],
-  ["mount", 165, 40],
-  ["move_mount", 429, 429],
-  ["fsopen", 430, 430],
-  ["open_tree", 428, 428],
-  ["open_by_handle_at", 304, 265],
-];
+import {
+  absentCalls,
+  deniedCalls,
+  judgedCalls,
+  NAMESPACE_FLAGS,
+  SOCKETS,
+  type SystemCall,
+  TERMINAL_REQUESTS,
+} from "./denied-calls.ts";
 
 const architectures: Partial<
   Record<NodeJS.Architecture, { audit: number; column: 1 | 2; foreignFrom: number | null }>
@@ -38,42 +19,97 @@ const architectures: Partial<
 const LOAD = 0x20; // BPF_LD | BPF_W | BPF_ABS
 const EQUAL = 0x15; // BPF_JMP | BPF_JEQ | BPF_K
 const AT_LEAST = 0x35; // BPF_JMP | BPF_JGE | BPF_K
+const ANY_OF = 0x45; // BPF_JMP | BPF_JSET | BPF_K
 const RETURN = 0x06; // BPF_RET | BPF_K
-const ALLOW = 0x7fff0000;
-const DENY = 0x00050001; // SECCOMP_RET_ERRNO | EPERM
 
-type Instruction = { code: number; yes: number; no: number; value: number };
+/** Places in struct seccomp_data: the call's number, the architecture, and the low half of each argument. */
+const NUMBER = 0;
+const ARCHITECTURE = 4;
+const argument = (index: number): number => 16 + 8 * index;
+
+/** The ends of the program, by name: SECCOMP_RET_ALLOW, and SECCOMP_RET_ERRNO with EPERM, ENOSYS, EAFNOSUPPORT. */
+const ends = {
+  allow: 0x7fff0000,
+  deny: 0x0005_0001,
+  absent: 0x0005_0026,
+  unsupported: 0x0005_0061,
+} as const;
+
+/** Where to go on: an end or a mark; absent: with the next instruction. */
+type Step = { code: number; value: number; yes?: string; no?: string };
+type Line = { mark: string } | Step;
 
 /**
- * A seccomp program for bubblewrap that answers `denied` with "not permitted", and calls of a foreign architecture too. null
- * on machines whose call numbers are not listed here. Format: seccomp(2), struct sock_filter in linux/filter.h, little
- * endian. Pure.
+ * A seccomp program for bubblewrap that answers `deniedCalls` with "not permitted", and calls of a foreign architecture too; and
+ * judges `clone`, `ioctl` and `socket` by their arguments. null on machines whose call numbers are not listed. Format:
+ * seccomp(2), struct sock_filter in linux/filter.h, little endian. Pure.
  */
 export function seccompFilter(architecture: NodeJS.Architecture = process.arch): Buffer | null {
   const machine = architectures[architecture];
   if (machine === undefined) return null;
-  const calls = denied.map((entry) => entry[machine.column]);
-  const tests: Omit<Instruction, "yes" | "no">[] = [
-    ...(machine.foreignFrom === null ? [] : [{ code: AT_LEAST, value: machine.foreignFrom }]),
-    ...calls.map((value) => ({ code: EQUAL, value })),
-  ];
-  // Jumps count the instructions to pass over; the last two are "allow" and "deny".
-  const program: Instruction[] = [
-    { code: LOAD, yes: 0, no: 0, value: 4 },
-    { code: EQUAL, yes: 0, no: tests.length + 2, value: machine.audit },
-    { code: LOAD, yes: 0, no: 0, value: 0 },
-    ...tests.map((test, index) => ({ ...test, yes: tests.length - index, no: 0 })),
-    { code: RETURN, yes: 0, no: 0, value: ALLOW },
-    { code: RETURN, yes: 0, no: 0, value: DENY },
-  ];
-  return Buffer.concat(program.map(encoded));
+  const when = (call: SystemCall, yes: string): Line[] => {
+    const value = call[machine.column];
+    return value === null ? [] : [{ code: EQUAL, value, yes }];
+  };
+  const foreign = machine.foreignFrom;
+  return assembled([
+    { code: LOAD, value: ARCHITECTURE },
+    { code: EQUAL, value: machine.audit, no: "deny" },
+    { code: LOAD, value: NUMBER },
+    ...(foreign === null ? [] : [{ code: AT_LEAST, value: foreign, yes: "deny" }]),
+    ...deniedCalls.flatMap((call) => when(call, "deny")),
+    ...absentCalls.flatMap((call) => when(call, "absent")),
+    ...Object.entries(judgedCalls).flatMap(([name, call]) => when(call, name)),
+    { code: RETURN, value: ends.allow },
+    { mark: "clone" },
+    { code: LOAD, value: argument(0) },
+    { code: ANY_OF, value: NAMESPACE_FLAGS, yes: "deny", no: "allow" },
+    { mark: "ioctl" },
+    { code: LOAD, value: argument(1) },
+    ...TERMINAL_REQUESTS.map((value) => ({ code: EQUAL, value, yes: "deny" })),
+    { code: RETURN, value: ends.allow },
+    ...judgedSockets(),
+    ...Object.entries(ends).flatMap(([mark, value]) => [{ mark }, { code: RETURN, value }]),
+  ]);
 }
 
-function encoded({ code, yes, no, value }: Instruction): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeUInt16LE(code, 0);
-  bytes.writeUInt8(yes, 2);
-  bytes.writeUInt8(no, 3);
-  bytes.writeUInt32LE(value, 4);
-  return bytes;
+function judgedSockets(): Line[] {
+  return [
+    { mark: "socket" },
+    { code: LOAD, value: argument(0) },
+    ...SOCKETS.map(({ family, protocols }) => ({
+      code: EQUAL,
+      value: family,
+      yes: protocols === null ? "allow" : `family ${family}`,
+    })),
+    { code: RETURN, value: ends.unsupported },
+    ...SOCKETS.flatMap(({ family, protocols }) => [
+      { mark: `family ${family}` },
+      { code: LOAD, value: argument(2) },
+      ...(protocols ?? []).map((value) => ({ code: EQUAL, value, yes: "allow" })),
+      { code: RETURN, value: ends.unsupported },
+    ]),
+  ];
+}
+
+/** Jumps count the instructions to pass over. */
+function assembled(lines: readonly Line[]): Buffer {
+  const places = new Map<string, number>();
+  const steps: Step[] = [];
+  for (const line of lines) {
+    if ("mark" in line) places.set(line.mark, steps.length);
+    else steps.push(line);
+  }
+  const distance = (mark: string | undefined, index: number): number =>
+    mark === undefined ? 0 : (places.get(mark) ?? Number.NaN) - index - 1;
+  return Buffer.concat(
+    steps.map(({ code, value, yes, no }, index) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeUInt16LE(code, 0);
+      bytes.writeUInt8(distance(yes, index), 2);
+      bytes.writeUInt8(distance(no, index), 3);
+      bytes.writeUInt32LE(value, 4);
+      return bytes;
+    }),
+  );
 }

@@ -2,7 +2,39 @@ import { fail, type Result } from "../../../shared/result.ts";
 import { assertNever } from "../../../shared/assert-never.ts";
 
 /** Why a command was stopped before its own end. */
-export type StopReason = "aborted" | "time" | "output" | "written" | "disk" | "memory";
+export type StopReason =
+  | "aborted"
+  | "time"
+  | "output"
+  | "written"
+  | "files"
+  | "disk"
+  | "memory"
+  | "memory-together";
+
+/** What was too much, and what to do about it. */
+const excesses: Readonly<
+  Record<Exclude<StopReason, "aborted" | "time">, { what: string; suggestion: string }>
+> = {
+  output: {
+    what: "it printed more than 32 MB",
+    suggestion: "Send the output to a file, or print less of it.",
+  },
+  written: { what: "it wrote more than 1 GB", suggestion: "Work on fewer or smaller files at a time." },
+  files: { what: "it made more than 150,000 files", suggestion: "Work on fewer files at a time." },
+  disk: {
+    what: "the disk was nearly full, or filling up fast",
+    suggestion: "Ask the person to make room on the disk, then try again.",
+  },
+  memory: {
+    what: "the machine was nearly out of memory",
+    suggestion: "Do the work in smaller parts.",
+  },
+  "memory-together": {
+    what: "all that it started used half of the machine's memory",
+    suggestion: "Start fewer programs at one time, or do the work in smaller parts.",
+  },
+};
 
 /** What a stopped command means to the model and the person; `changed` says what became of its changes. */
 export function stoppedFailure(
@@ -26,24 +58,17 @@ export function stoppedFailure(
         "Run something smaller, or give a larger timeoutSeconds.",
       );
     case "output":
-      return tooMuch("it printed more than 32 MB", ending, "Send the output to a file, or print less of it.");
     case "written":
-      return tooMuch("it wrote more than 1 GB", ending, "Work on fewer or smaller files at a time.");
+    case "files":
     case "disk":
-      return tooMuch(
-        "the disk was nearly full",
-        ending,
-        "Ask the person to make room on the disk, then try again.",
-      );
     case "memory":
-      return tooMuch("the machine was nearly out of memory", ending, "Do the work in smaller parts.");
+    case "memory-together": {
+      const { what, suggestion } = excesses[reason];
+      return fail("limit-reached", `The command was stopped because ${what}. ${ending}`, suggestion, {
+        layer: "sandbox",
+      });
+    }
     default:
       return assertNever(reason);
   }
-}
-
-function tooMuch(what: string, ending: string, suggestion: string): Extract<Result<never>, { ok: false }> {
-  return fail("limit-reached", `The command was stopped because ${what}. ${ending}`, suggestion, {
-    layer: "sandbox",
-  });
 }

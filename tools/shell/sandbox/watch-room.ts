@@ -1,33 +1,53 @@
-import { lstat, readdir, readFile, statfs } from "node:fs/promises";
+import { lstat, opendir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { limits } from "./limits.ts";
-import type { StopReason } from "./stop-reason.ts";
+import { paced, type Watch } from "./paced.ts";
+import { watchMemory } from "./watch-memory.ts";
 
-/** Whether what stands in `folders` has grown by too much since `before`, or the machine runs out of room or memory. */
-export async function roomLeft(folders: readonly string[], before = 0): Promise<StopReason | null> {
-  const [first = "/"] = folders;
-  const disk = await statfs(first).catch(() => null);
-  if (disk && disk.bavail * disk.bsize < limits.freeDisk) return "disk";
-  if ((await availableMemory()) < limits.freeMemory) return "memory";
-  let written = -before;
-  for (const folder of folders) written += await bytesIn(folder);
-  return written > limits.written ? "written" : null;
+type Most = Readonly<Record<"files" | "written" | "diskUsed", number>>;
+
+/**
+ * Watches whether what stands in `folder` grows by too much, in bytes since `before` or in files, and whether the machine
+ * runs out of room or memory.
+ */
+export function watchRoom(folder: string, before = 0, most: Most = limits): Watch {
+  const memory = watchMemory();
+  const amount = paced(async () => {
+    const sum = { bytes: -before, files: 0 };
+    await addUp(folder, sum, most);
+    if (sum.files > most.files) return "files";
+    return sum.bytes > most.written ? "written" : null;
+  });
+  const atFirst = freeOn(folder);
+  return async (leader) => {
+    const [first, free] = [await atFirst, await freeOn(folder)];
+    // What was removed while it is open stands in no folder any more, but still takes room.
+    if (free.bytes < limits.freeDisk || first.bytes - free.bytes > most.diskUsed) return "disk";
+    if (first.files - free.files > most.files) return "files";
+    return (await memory(leader)) ?? amount(leader);
+  };
 }
 
-/** Bytes on the disk below `folder`. What vanishes meanwhile or cannot be read counts nothing. */
-async function bytesIn(folder: string): Promise<number> {
-  let sum = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) sum += await bytesIn(path);
-    else sum += ((await lstat(path).catch(() => null))?.blocks ?? 0) * 512;
+/** Bytes and files for which a disk has room; where the system does not tell, the answer is "enough". */
+async function freeOn(folder: string): Promise<{ bytes: number; files: number }> {
+  const disk = await statfs(folder).catch(() => null);
+  if (disk === null) return { bytes: Number.MAX_SAFE_INTEGER, files: Number.MAX_SAFE_INTEGER };
+  return { bytes: disk.bavail * disk.bsize, files: disk.ffree };
+}
+
+/** Adds what stands below `folder`, up to the limit. What vanishes meanwhile or cannot be read counts nothing. */
+async function addUp(folder: string, sum: { bytes: number; files: number }, most: Most): Promise<void> {
+  const entries = await opendir(folder, { bufferSize: 512 }).catch(() => null);
+  if (entries === null) return;
+  try {
+    for await (const entry of entries) {
+      const path = join(folder, entry.name);
+      sum.files += 1;
+      if (entry.isDirectory()) await addUp(path, sum, most);
+      else sum.bytes += ((await lstat(path).catch(() => null))?.blocks ?? 0) * 512;
+      if (sum.files > most.files) return;
+    }
+  } catch {
+    // It was removed while it was read.
   }
-  return sum;
-}
-
-/** Linux tells it; elsewhere there is no such number and the answer is "enough". */
-async function availableMemory(): Promise<number> {
-  const text = await readFile("/proc/meminfo", "utf8").catch(() => "");
-  const kilobytes = /^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1];
-  return kilobytes === undefined ? Number.POSITIVE_INFINITY : Number(kilobytes) * 1024;
 }

@@ -1,5 +1,6 @@
 import { contentStore } from "../../../../tools/files/content-store.ts";
 import type { ToolPorts } from "../../../../tools/ports.ts";
+import { noOrigins } from "../../../../tools/no-origins.ts";
 import { takeOnUser } from "../../../helpers/ordinary-user.ts";
 import { readEffects } from "../../../../tools/shell/read-effects.ts";
 import { linuxOverlay } from "../../../../tools/shell/sandbox/linux-overlay.ts";
@@ -18,6 +19,7 @@ const ports: ToolPorts = {
   clock: { now: () => new Date(), timeZone: "UTC", sleep: () => Promise.resolve() },
   environment: { HOME: `${root}/home`, PATH: "/usr/bin:/bin" },
   isHidden: (path) => path.endsWith("/.env"),
+  origins: noOrigins,
 };
 const results: unknown[] = [];
 for (const command of commands) {

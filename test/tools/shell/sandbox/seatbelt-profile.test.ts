@@ -6,7 +6,7 @@ test("all is denied but what is named; what is hidden is denied again, last, and
     readable: ["/usr"],
     writable: ['/ws "a\\b"'],
     hidden: ["/ws/.env"],
-    network: false,
+    proxyPort: null,
   });
   const lines = profile.split("\n");
   expect(lines.slice(0, 2)).toEqual(["(version 1)", "(deny default)"]);
@@ -16,8 +16,14 @@ test("all is denied but what is named; what is hidden is denied again, last, and
   expect(lines.slice(-2)).toEqual(['(deny file-read* file-write* (subpath "/ws/.env"))', "(deny network*)"]);
 });
 
-test("the network is open only where it was granted", () => {
+test("with hosts the proxy's own port of this computer is open, and no other address; without, nothing is", () => {
   const rules = { readable: [], writable: [], hidden: [] };
-  expect(seatbeltProfile({ ...rules, network: true }).includes("(allow network*")).toBe(true);
-  expect(seatbeltProfile({ ...rules, network: false }).includes("(allow network*")).toBe(false);
+  const about = (proxyPort: number | null): string[] =>
+    seatbeltProfile({ ...rules, proxyPort })
+      .split("\n")
+      .filter((line) => /network|socket/.test(line));
+  expect([about(null), about(8123)]).toEqual([
+    ["(deny network*)"],
+    ["(deny network*)", "(allow system-socket)", '(allow network-outbound (remote tcp "localhost:8123"))'],
+  ]);
 });
