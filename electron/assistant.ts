@@ -9,10 +9,10 @@ import type { Attachment, Model, ModelMessage } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
 import { readIn } from "./trust/provenance.ts";
 import { instructions } from "./turn/instructions.ts";
-import { messagesOf } from "./turn/model-history.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
 import { placeAfter } from "./turn/turn-path.ts";
+import { callsMeant } from "./undo/asked-to-take-back.ts";
 import { goneCalls, type GoneCall } from "./undo/gone-calls.ts";
 import { planUndoOf } from "./undo/plan-undo.ts";
 import { planUndosOf, type PlannedUndos } from "./undo/plan-undos.ts";
@@ -63,6 +63,8 @@ export function createAssistant(ports: AssistantPorts): Assistant {
   const run = (input: TurnInput, model: Model, host: TurnHost) => runToEnd({ input, model }, ports, host);
   return {
     ask(request, host) {
+      const callIds = meantToTakeBack(request, ports);
+      if (callIds !== null) return takeBackAsAsked({ callIds, request }, ports, host);
       return run(turnInput(request, ports), request.model, host);
     },
     callByHand({ name, arguments: raw, conversationId, provenance = "person" }, host) {
@@ -104,23 +106,55 @@ function turnInput(request: AskRequest, { log, newId }: AssistantPorts): TurnInp
     parentTurnId,
     toolChoice,
     stepLimit,
-    history: [system, ...messagesOf(before)],
+    history: [system],
+    before,
     provenance: inside,
     outside,
   };
 }
 
-async function runToEnd(
+/** The calls that a prompt wants taken back, where the model tells that it asks for that alone; else null. */
+function meantToTakeBack(request: AskRequest, { log }: AssistantPorts): readonly string[] | null {
+  const { prompt, model, conversationId, parentTurnId, attachments = [], toolChoice = "auto" } = request;
+  if (conversationId === undefined || parentTurnId !== undefined) return null;
+  if (attachments.length > 0 || toolChoice !== "auto") return null;
+  const reach = model.asksToTakeBack?.(prompt) ?? null;
+  return reach === null
+    ? null
+    : callsMeant(reach, placeAfter(log.eventsOfConversation(conversationId), undefined).before);
+}
+
+function takeBackAsAsked(
+  { callIds, request: { prompt, turnId } }: { callIds: readonly string[]; request: AskRequest },
+  ports: AssistantPorts,
+  host: TurnHost,
+): Promise<TurnEventOf<"turn.finished">> {
+  return toEnd(host, (watched) =>
+    takeBack({ callIds, part: null, asked: { prompt, turnId } }, ports, watched),
+  );
+}
+
+function runToEnd(
   turn: { input: TurnInput; model: Model },
   ports: AssistantPorts,
   host: TurnHost,
+): Promise<TurnEventOf<"turn.finished">> {
+  return toEnd(host, ({ publish, signal }) =>
+    driveTurn(turn.input, { ...ports, model: turn.model, trust: ports.trust(), publish }, signal),
+  );
+}
+
+/** Runs a turn; its last event. */
+async function toEnd(
+  host: TurnHost,
+  run: (host: TurnHost) => Promise<unknown>,
 ): Promise<TurnEventOf<"turn.finished">> {
   const ends: TurnEventOf<"turn.finished">[] = [];
   const publish = (event: TurnEvent): void => {
     if (event.type === "turn.finished") ends.push(event);
     host.publish(event);
   };
-  await driveTurn(turn.input, { ...ports, model: turn.model, trust: ports.trust(), publish }, host.signal);
+  await run({ ...host, publish });
   const [end] = ends;
   if (!end) throw new Error("a turn ended without its last event");
   return end;

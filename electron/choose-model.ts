@@ -1,7 +1,9 @@
 import type { Failure } from "../shared/result.ts";
 import type { Clock, Environment } from "../tools/ports.ts";
+import type { SavedConnection } from "../shared/saved-connection.ts";
 import { readApiKey } from "./api-key.ts";
 import { endpointProfiles } from "./endpoint-profiles.ts";
+import { readBaseUrl } from "./model/base-url.ts";
 import type { LeftOut } from "./model/offline/left-out.ts";
 import type { Model } from "./model/model.ts";
 import type { Secrets } from "./secrets/secrets.ts";
@@ -11,6 +13,7 @@ export type ModelChoice = { model: string; baseUrl: string };
 type ModelParts = {
   secrets: Secrets;
   environment: Environment;
+  connections: readonly SavedConnection[];
   clock: Clock;
   /** The file that keeps what was learnt about endpoints. */
   profiles: string;
@@ -29,14 +32,17 @@ const reasons: Readonly<Record<string, LeftOut>> = {
 
 /** The model that was chosen; its code is loaded here, not before it is needed. */
 export async function chooseModel({ model, baseUrl }: ModelChoice, parts: ModelParts): Promise<Model> {
-  const { secrets, environment, clock, report } = parts;
+  const { secrets, environment, connections, clock, report } = parts;
   if (model === "offline") {
     const { offlineModel } = await import("./model/offline/offline-model.ts");
     return offlineModel({ clock, leftOut: (tool) => reasons[parts.outOfScope(tool) ?? ""] ?? null });
   }
   const { openAiModel } = await import("./model/openai-model.ts");
   const apiKey = async (): Promise<string | null> => {
-    const key = await readApiKey(secrets, environment);
+    const address = readBaseUrl(baseUrl);
+    // The model itself says what is wrong with such an address, and sends nothing.
+    if (!address.ok) return null;
+    const key = await readApiKey(address.value, { secrets, environment, connections });
     if (!key.ok) throw new Error(key.failure.message);
     return key.value;
   };

@@ -63,7 +63,15 @@ function modelOf({ options, store, clock }: Core, settings: Settings, trust: Liv
   return ({ model = settings.model, baseUrl = settings.baseUrl }, report) =>
     chooseModel(
       { model, baseUrl },
-      { secrets, environment, clock, profiles: home.endpoints, outOfScope, report },
+      {
+        secrets,
+        environment,
+        connections: settings.connections,
+        clock,
+        profiles: home.endpoints,
+        outOfScope,
+        report,
+      },
     );
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { errorMessage } from "../shared/errors.ts";
 import { readJson } from "../shared/json.ts";
 import { fail, succeed, type Failure, type Result } from "../shared/result.ts";
+import { firstConnections } from "./connections.ts";
 import { describeIssue } from "./trust/describe-issue.ts";
 import { defaultSettings, settingsSchema, type Settings } from "../shared/settings-schema.ts";
 
@@ -26,6 +27,13 @@ export function changeSetting(file: string, name: string, text: string): Result<
   if (!(name in defaultSettings)) {
     const names = Object.keys(defaultSettings).join(", ");
     return fail("unknown-setting", `There is no setting called "${name}".`, `The settings are: ${names}.`);
+  }
+  if (name === "connections") {
+    return fail(
+      "bad-setting",
+      "Connections are not set as a text. Nothing was changed.",
+      "Connect a model in the app's Settings, or name an address with --base-url.",
+    );
   }
   const { settings } = loadSettings(file);
   const changed = settingsSchema.safeParse({ ...settings, [name]: valueOf(text) }, { reportInput: true });
@@ -54,11 +62,19 @@ function readSettings(file: string): Result<Settings> {
   const broken = (why: string) =>
     fail("broken-settings", `The settings in ${file} cannot be used: ${why}`, suggestion);
   try {
-    const parsed = settingsSchema.safeParse(JSON.parse(readText(file)), { reportInput: true });
-    return parsed.success ? succeed(parsed.data) : broken(inWords(parsed.error));
+    const written: unknown = JSON.parse(readText(file));
+    const parsed = settingsSchema.safeParse(written, { reportInput: true });
+    return parsed.success ? succeed(migrated(parsed.data, written)) : broken(inWords(parsed.error));
   } catch (error) {
     return broken(`${errorMessage(error)}.`);
   }
+}
+
+/** Before there were several connections there was one address: it becomes the first one, and the one key stays its own. */
+function migrated(settings: Settings, written: unknown): Settings {
+  const isOld = written !== null && typeof written === "object" && !("connections" in written);
+  if (!isOld) return settings;
+  return { ...settings, connections: firstConnections(settings.baseUrl, settings.model) };
 }
 
 /** Some editors begin a file with a byte order mark, which is no part of its JSON (RFC 8259, section 8.1). */

@@ -1,4 +1,5 @@
 import { addToCall, newCall, type Call, type CallEvent } from "./call-view.ts";
+import type { ContextUse, LeftOut } from "./left-out.ts";
 import type { Failure } from "./result.ts";
 import type { TurnEvent, TurnEventOf, Usage } from "./turn-event.ts";
 
@@ -24,10 +25,19 @@ export type Turn = {
   /** null while the turn goes on. */
   end: { reason: TurnEventOf<"turn.finished">["reason"]; error: Failure | null; at: string } | null;
   usage: Usage | null;
+  /** How much of its context the model was last sent, where its size is known. */
+  context?: ContextUse;
 };
 
 /** One model response and its calls. */
-export type Step = { text: string; reasoning: string; completed: boolean; calls: readonly Call[] };
+export type Step = {
+  text: string;
+  reasoning: string;
+  completed: boolean;
+  calls: readonly Call[];
+  /** Set on a step of Steward's own: what the model gets shortened from here on. */
+  leftOut?: LeftOut;
+};
 
 export const emptyConversation: Conversation = { turns: [] };
 
@@ -85,12 +95,14 @@ function addToTurn(turn: Turn, event: Exclude<TurnEvent, { type: "turn.started" 
     case "reasoning.delta":
       return inOpenStep(turn, (step) => ({ ...step, reasoning: step.reasoning + event.text }));
     case "message.completed": {
-      const { text, reasoning = "", toolCalls } = event;
-      return inOpenStep(turn, () => ({
+      const { text, reasoning = "", toolCalls, leftOut, context } = event;
+      const known = context ? { ...turn, context } : turn;
+      return inOpenStep(known, () => ({
         text,
         reasoning,
         completed: true,
         calls: toolCalls.map((call) => newCall(call.callId, call.name, call.arguments)),
+        ...(leftOut ? { leftOut } : {}),
       }));
     }
     case "turn.finished":

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { savedConnectionSchema, USUAL_ADDRESS, usualConnections } from "./saved-connection.ts";
 
 /** What a person can set. Every field has a default, so an empty file is a complete one. */
 export const settingsSchema = z.strictObject({
@@ -6,8 +7,13 @@ export const settingsSchema = z.strictObject({
   model: z.string().min(1).default("offline").describe("Which model answers; offline is the embedded one"),
   baseUrl: z
     .url({ protocol: /^https?$/ })
-    .default("https://api.openai.com/v1")
+    .default(USUAL_ADDRESS)
     .describe("Address of the OpenAI-compatible endpoint; used unless the model is offline"),
+  connections: z
+    .array(savedConnectionSchema)
+    .max(50)
+    .default(usualConnections)
+    .describe("Endpoints that were connected; a conversation can go on with any of them"),
   stepLimit: z.int().min(1).max(200).default(25).describe("The most model responses in one turn"),
   approvalMinutes: z
     .number()

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectionSchema } from "./connection.ts";
 import { jsonSchema } from "./json.ts";
+import { contextSchema, leftOutSchema } from "./left-out.ts";
 import { previewSchema } from "./preview.ts";
 import { outsideSchema, provenanceSchema } from "./provenance.ts";
 import { failureSchema } from "./failure.ts";
@@ -88,6 +89,10 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     opaque: jsonSchema.optional(),
     /** The least trusted text that the model had read when it wrote this: a message is trusted no more than that. */
     provenance: provenanceSchema.optional(),
+    /** How much of its context the model was sent for this; left out where its size is not known. */
+    context: contextSchema.optional(),
+    /** Set on messages of Steward's own, without text or calls: what the model gets shortened from here on. */
+    leftOut: leftOutSchema.optional(),
   }),
   z.object({
     type: z.literal("tool.planned"),

@@ -30,9 +30,11 @@ export function promptOf(request: ApprovalRequest): Prompt {
   return { message: messageOf(request), pages, yes: yesOf(request.preview) };
 }
 
-function messageOf({ title, notUndoable }: ApprovalRequest): string {
+function messageOf({ title, notUndoable, preview }: ApprovalRequest): string {
   const what = plainVisible(title.slice(0, 1).toLowerCase() + title.slice(1)).replaceAll("\n", " ");
-  return `Steward wants to ${what}${notUndoable === null ? "" : ", which cannot be undone"}`;
+  if (notUndoable === null) return `Steward wants to ${what}`;
+  const isPartly = preview.type === "command" && preview.onCopy === true;
+  return `Steward wants to ${what}, ${isPartly ? "part of which" : "which"} cannot be undone`;
 }
 
 function textOf(request: ApprovalRequest, preview: Preview): string {

@@ -1,3 +1,4 @@
+import type { Capabilities } from "../../shared/endpoint-capabilities.ts";
 import type { Failure } from "../../shared/result.ts";
 
 /** What was found about one thing: whether it works, in a sentence, and what to do where it does not. */
@@ -8,6 +9,8 @@ export type Check = {
   whatToDo: string | null;
   /** More that was found, for those who read on. */
   details?: readonly string[];
+  /** What the model's endpoint was found to do, where it was asked. */
+  capabilities?: Capabilities;
 };
 
 /** Something that works. */

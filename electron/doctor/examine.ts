@@ -5,6 +5,7 @@ import { noOrigins } from "../../tools/no-origins.ts";
 import type { ToolPorts } from "../../tools/ports.ts";
 import { registry } from "../../tools/registry.ts";
 import { withoutApiKey } from "../api-key.ts";
+import { endpointProfiles } from "../endpoint-profiles.ts";
 import { openHome, usualPolicy } from "../home.ts";
 import { openStore, type Store } from "../open-store.ts";
 import { openSecrets } from "../secrets/secrets.ts";
@@ -17,7 +18,8 @@ import { checkCalendars } from "./calendars.ts";
 import { type Check, fine, problem } from "./check.ts";
 import { checkDatabase } from "./database.ts";
 import { checkKeychain } from "./keychain.ts";
-import { checkModel } from "./model-endpoint.ts";
+import { checkLocalServers } from "./local-servers.ts";
+import { checkModel, type EndpointParts } from "./model-endpoint.ts";
 import { checkSandbox } from "./sandbox.ts";
 import { checkVersions } from "./versions.ts";
 import { checkWorkspaces } from "./workspaces.ts";
@@ -31,6 +33,13 @@ export type Patient = {
   model?: string;
   baseUrl?: string;
   keychain?: Keychain;
+  /** By default no endpoint is asked what it can do: only what is remembered is told. */
+  asking?: Pick<EndpointParts, "asking" | "beforeAsking">;
+};
+
+const askingNothing: Pick<EndpointParts, "asking" | "beforeAsking"> = {
+  asking: "never",
+  beforeAsking: () => {},
 };
 
 /** Looks at everything that Steward needs, by trying it. One thing that does not work hides no other. */
@@ -63,7 +72,17 @@ async function checkAll(patient: Patient, store: Result<Store>): Promise<Check[]
     await checkWorkspaces(folders),
     await checkCalendars(ports),
     await checkSandbox(ports),
-    await checkModel({ model, baseUrl }, { secrets, environment }),
+    await checkLocalServers(environment),
+    await checkModel(
+      { model, baseUrl },
+      {
+        secrets,
+        environment,
+        connections: settings.connections,
+        profiles: endpointProfiles(home.value.endpoints),
+        ...(patient.asking ?? askingNothing),
+      },
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { QUESTIONS } from "../../shared/endpoint-capabilities.ts";
 import type { Confirmation } from "./desktop-host.ts";
 
 /** Whether an address leads to this machine itself, by its name: nothing is looked up, so nothing can be made to lie. */
@@ -23,6 +24,7 @@ export function useOf({ address, model, key }: Use): Confirmation {
     detail: [
       `The model ${model.replaceAll(/[\p{Cc}\p{Cf}]/gu, "")} at ${href} gets your messages, and what tools read for them.`,
       withKey,
+      `It is first asked ${QUESTIONS} short questions, to learn what it can do.`,
       isPlain,
     ]
       .filter((sentence) => sentence !== "")

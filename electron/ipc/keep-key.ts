@@ -1,17 +1,28 @@
 import type { AppState } from "../../shared/ipc/app-state.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { storeApiKey } from "../api-key.ts";
+import { readBaseUrl } from "../model/base-url.ts";
 import type { SessionParts } from "./handling.ts";
 
-/** Keeps an API key, or with null forgets it. On record first, without the key. No answer ever holds it. */
+/** Keeps an API key for the address in use, or with null forgets it. On record first, without the key. No answer ever holds it. */
 export async function keepKey(typed: string | null, parts: SessionParts): Promise<Result<AppState>> {
+  const address = readBaseUrl(parts.assistant().settings.baseUrl);
+  if (!address.ok) return address;
+  const stored = await keepKeyFor(address.value, typed, parts);
+  return stored.ok ? succeed(await parts.lookForKey()) : stored;
+}
+
+/** The same for another address. The windows are not told yet. */
+export async function keepKeyFor(
+  address: URL,
+  typed: string | null,
+  parts: SessionParts,
+): Promise<Result<null>> {
   const key = readKey(typed);
   if (!key.ok) return key;
-  const { log, secrets } = parts.assistant();
+  const { log, secrets, settings } = parts.assistant();
   log.append([{ type: "settings.changed", at: new Date().toISOString(), names: ["API key"] }]);
-  const stored = await storeApiKey(secrets, key.value);
-  if (!stored.ok) return stored;
-  return succeed(await parts.lookForKey());
+  return storeApiKey(key.value, address, { secrets, connections: settings.connections });
 }
 
 /** A key as a person pasted it: without the blanks around it, and null where nothing is left or nothing was given. */

@@ -2,6 +2,7 @@ import type { Push } from "../../shared/ipc.ts";
 import type { AppState } from "../../shared/ipc/app-state.ts";
 import { fail, type Failure, type Result } from "../../shared/result.ts";
 import { readApiKey } from "../api-key.ts";
+import { readBaseUrl } from "../model/base-url.ts";
 import { openAssistant, type OpenAssistant } from "../open-assistant.ts";
 import type { Environment } from "../../tools/ports.ts";
 import { appState } from "./app-state.ts";
@@ -123,7 +124,10 @@ async function lookForKey(
   { environment }: Pick<SessionOptions, "environment">,
 ): Promise<void> {
   if (!standing.opened.ok) return;
-  const key = await readApiKey(standing.opened.value.secrets, environment);
+  const { secrets, settings } = standing.opened.value;
+  const address = readBaseUrl(settings.baseUrl);
+  if (!address.ok) return;
+  const key = await readApiKey(address.value, { secrets, environment, connections: settings.connections });
   standing.hasKey = key.ok && key.value !== null;
 }
 

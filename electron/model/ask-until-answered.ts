@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/json.ts";
-import type { Failure } from "../../shared/result.ts";
+import { fail, type Failure } from "../../shared/result.ts";
 import type { StreamEnd } from "./assemble-stream.ts";
 import type { Clock } from "../../tools/ports.ts";
 import { connectionLost, failureOfConnection } from "./connection-failures.ts";
@@ -7,11 +7,12 @@ import type { EndpointMemory } from "./endpoint-memory.ts";
 import { learn, type EndpointProfile } from "./endpoint-profile.ts";
 import { readErrorBody, type ErrorBody } from "./error-body.ts";
 import { failureOfAnswer, type Endpoint } from "./model-failures.ts";
-import type { ModelEvent, ModelRequest } from "./model.ts";
+import type { CompletedMessage, ModelEvent, ModelRequest } from "./model.ts";
 import { requestBody, type RequestBody } from "./openai-request.ts";
 import type { Ending, ModelDelta } from "./read-answer.ts";
 import { refusedTool } from "./refused-tool.ts";
 import { readRetryAfter } from "./retry-after.ts";
+import { learnCallForm, takeTextCalls } from "./text-calls/take-text-calls.ts";
 
 /** What asking needs of the world. */
 export type Asking = {
@@ -48,10 +49,12 @@ export async function* askUntilAnswered(
   const attempt = { profile: await asking.memory.profile(), lessons: 0, waits: 0 };
   while (!signal.aborted) {
     const body = prepare(request, attempt.profile, asking);
-    const { end, hasBegun } = yield* asking.send(body, signal);
+    const answer = asking.send(body, signal);
+    const readsText = attempt.profile.callForm === "text";
+    const { end, hasBegun } = yield* readsText ? takeTextCalls(answer, request.tools) : answer;
     if (signal.aborted) return;
     if (end.type === "completed") {
-      await asking.memory.remember(attempt.profile);
+      await asking.memory.remember(afterAnswer(attempt.profile, end.message, { request, asking }));
       return yield completedEvent(end, asking.origin);
     }
     const { failure, refusal } = problemOf(end, asking);
@@ -66,6 +69,26 @@ export async function* askUntilAnswered(
       await asking.clock.sleep(wait, signal).catch(() => {});
     } else return yield { type: "failed", failure };
   }
+}
+
+/** The profile, with how the endpoint makes calls; a person is told where a call came as text for the first time. */
+function afterAnswer(
+  profile: EndpointProfile,
+  message: CompletedMessage,
+  { request, asking }: { request: ModelRequest; asking: Asking },
+): EndpointProfile {
+  const callForm = learnCallForm(profile.callForm, message, request.tools);
+  if (callForm === profile.callForm) return profile;
+  if (callForm === "text") asking.report(writtenAsText(asking.endpoint.model));
+  return { ...profile, callForm };
+}
+
+function writtenAsText(model: string): Failure {
+  return fail(
+    "call-written-as-text",
+    `${model} wrote a call into its text instead of making it, so nothing was run.`,
+    "Send the message again: from now on such calls of this model are read, and each asks you first.",
+  ).failure;
 }
 
 function prepare(request: ModelRequest, profile: EndpointProfile, asking: Asking): RequestBody {

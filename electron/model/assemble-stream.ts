@@ -85,7 +85,7 @@ export class StreamAssembler {
 
   #takeChunk(chunk: WireObject): Delta[] {
     const choice = asObject(asList(chunk["choices"])[0]);
-    this.#usage = readUsage(chunk["usage"]) ?? readUsage(choice?.["usage"]) ?? this.#usage;
+    this.#usage = usageIn(chunk, choice) ?? this.#usage;
     this.#finishReason =
       asText(choice?.["finish_reason"]) ?? asText(chunk["finish_reason"]) ?? this.#finishReason;
     if (tellsFailure(this.#finishReason)) this.#problem = { type: "error", body: chunk };
@@ -111,7 +111,8 @@ export class StreamAssembler {
     if (value === undefined) this.#problem = unreadable(text);
     // Whole JSON that is no completion is an error of a form of its own: `{"detail":…}`, `{"success":false,"msg":…}`.
     else if (asObject(value)?.["choices"] === undefined) this.#problem = { type: "error", body: value };
-    return value === undefined ? [] : this.#takeValue(null, value);
+    else return this.#takeValue(null, value);
+    return [];
   }
 
   #tell({ text, reasoning }: Split): Delta[] {
@@ -140,6 +141,12 @@ export class StreamAssembler {
       opaque: { message: this.#opaque.fields(), calls: this.#calls.opaque() },
     };
   }
+}
+
+/** In the chunk, in its choice, or, as Groq sends it unasked, in a field of its own. */
+function usageIn(chunk: WireObject, choice: WireObject | null): Usage | null {
+  const places = [chunk["usage"], choice?.["usage"], asObject(chunk["x_groq"])?.["usage"]];
+  return places.map(readUsage).find((usage) => usage !== null) ?? null;
 }
 
 function unreadable(text: string): StreamEnd {

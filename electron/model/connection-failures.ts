@@ -4,7 +4,23 @@ import type { Endpoint } from "./model-failures.ts";
 /** One kind of failed connection, told by Node's error code (https://nodejs.org/api/errors.html). */
 type Kind = { tells: RegExp; code: string; message: (host: string) => string; suggestion: string };
 
+/** In place of Node's code, where it was the proxy that could not be reached. */
+const PROXY_DOWN = "PROXY_DOWN";
+
 const KINDS: readonly Kind[] = [
+  {
+    tells: /^PROXY_DOWN$/u,
+    code: "proxy-down",
+    message: (host) => `The proxy on the way to ${host} cannot be reached. Nothing was sent.`,
+    suggestion: "Check the variables HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY.",
+  },
+  {
+    tells: /^ERR_PROXY_/u,
+    code: "proxy-refused",
+    message: (host) =>
+      `The proxy on the way to ${host} did not let the connection through. Nothing was sent.`,
+    suggestion: "Check the name and password in HTTPS_PROXY, or name the host in NO_PROXY.",
+  },
   {
     tells: /^ECONNREFUSED$/u,
     code: "endpoint-down",
@@ -46,7 +62,7 @@ const KINDS: readonly Kind[] = [
 
 /** A connection that failed, as a failure. Only the error's code is read: its message may hold a header or a key. */
 export function failureOfConnection(error: unknown, { host }: Pick<Endpoint, "host">): Failure {
-  const found = errorCode(error);
+  const found = errorCode(error, host);
   const kind = KINDS.find(({ tells }) => tells.test(found));
   return kind === undefined
     ? connectionLost(host)
@@ -63,10 +79,18 @@ export function connectionLost(host: string): Failure {
   ).failure;
 }
 
-function errorCode(error: unknown): string {
+function errorCode(error: unknown, host: string): string {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const inner: unknown = at instanceof AggregateError ? at.errors[0] : at;
-    if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
+    if (inner instanceof Error && "code" in inner && typeof inner.code === "string")
+      return isOfProxy(inner, host) ? PROXY_DOWN : inner.code;
   }
   return "";
+}
+
+/** An error of connecting names the host or the port that was tried: where it is another one, that was the proxy. */
+function isOfProxy(error: Error, host: string): boolean {
+  const { hostname, port } = URL.parse(`http://${host}`) ?? { hostname: host, port: "" };
+  if ("hostname" in error) return error.hostname !== hostname;
+  return "port" in error && !(port === "" ? ["80", "443"] : [port]).includes(String(error.port));
 }

@@ -18,16 +18,31 @@ export function endpointMemory(store: ProfileStore | undefined, origin: string):
     refusedTools: new Set(),
     reportedTools: new Set(),
     async profile() {
-      if (known !== null) return known;
-      const stored = await Promise.resolve(store?.load(origin)).catch(() => null);
-      const read = profileSchema.safeParse(stored ?? {});
-      known = read.success ? read.data : profileSchema.parse({});
+      known ??= await storedProfile(store, origin);
       return known;
     },
     async remember(profile) {
       if (profile === known) return;
       known = profile;
-      await Promise.resolve(store?.save(origin, profile)).catch(() => {});
+      // It may have been asked what it can do since this was read.
+      const { capabilities } = await storedProfile(store, origin);
+      const saved = { ...profile, capabilities: capabilities ?? profile.capabilities };
+      await Promise.resolve(store?.save(origin, saved)).catch(() => {});
     },
   };
+}
+
+/** What the store holds under `origin`; nothing learned, where that is nothing or cannot be read. */
+export async function storedProfile(
+  store: ProfileStore | undefined,
+  origin: string,
+): Promise<EndpointProfile> {
+  const stored = await Promise.resolve(store?.load(origin)).catch(() => null);
+  const read = profileSchema.safeParse(stored ?? {});
+  return read.success ? read.data : profileSchema.parse({});
+}
+
+/** Under which name a profile is kept: the model and its endpoint. */
+export function originOf(model: string, { origin, pathname }: URL): string {
+  return `${model} at ${origin}${pathname}`;
 }

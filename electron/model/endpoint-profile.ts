@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capabilitiesSchema, type Capabilities } from "../../shared/endpoint-capabilities.ts";
 import type { Json } from "../../shared/json.ts";
 
 /** What has been learned about one model at one endpoint. Stored for ever: add fields with a default only. */
@@ -17,6 +18,10 @@ export const profileSchema = z.object({
   namesToolMessages: z.boolean().default(false),
   /** Reasoning goes back with messages that make calls (DeepSeek). */
   echoesReasoning: z.boolean().default(false),
+  /** How it makes calls: in their own field, or written as text (known from a probe, or from what it has answered). */
+  callForm: z.enum(["unknown", "native", "text"]).default("unknown"),
+  /** What it was found to do when it was asked; null: not asked yet. What cannot be read is asked anew. */
+  capabilities: capabilitiesSchema.nullable().default(null).catch(null),
 });
 export type EndpointProfile = z.infer<typeof profileSchema>;
 
@@ -32,6 +37,27 @@ export type RefusedRequest = {
   parameter: string | null;
   sent: Readonly<Record<string, Json>>;
 };
+
+/** What an endpoint was found to do, with what its refusals have taught since; null where it was not asked. Pure. */
+export function knownCapabilities({ capabilities, refused, renamed }: EndpointProfile): Capabilities | null {
+  if (capabilities === null) return null;
+  const unless = (field: string, found: Capabilities["streaming"]) =>
+    refused.includes(field) ? "no" : found;
+  const { tokenField } = capabilities;
+  const field = tokenField === null ? null : (renamed[tokenField] ?? tokenField);
+  return {
+    ...capabilities,
+    streaming: unless("stream", capabilities.streaming),
+    streamOptions: unless("stream_options", capabilities.streamOptions),
+    strictSchemas: unless("strict", capabilities.strictSchemas),
+    tokenField:
+      field === null || refused.includes(field)
+        ? null
+        : field === "max_tokens"
+          ? field
+          : "max_completion_tokens",
+  };
+}
 
 /** What one kind of refusal teaches; null where it is of another kind, or teaches nothing new. */
 type Lesson = (profile: EndpointProfile, refused: RefusedRequest) => Partial<EndpointProfile> | null;

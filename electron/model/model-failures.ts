@@ -115,6 +115,13 @@ const KINDS: readonly Kind[] = [
     suggestion: () => "Check the model's name in the settings.",
   },
   {
+    code: "proxy-refused",
+    tells: ({ status }) => status === 407,
+    message: ({ endpoint }) =>
+      `The proxy on the way to ${endpoint.host} did not let the request through. Nothing was run.`,
+    suggestion: () => "Check the name and password in HTTP_PROXY, or name the host in NO_PROXY.",
+  },
+  {
     code: "wrong-address",
     tells: ({ status }) => status === 404 || status === 405,
     message: (facts) =>

@@ -48,5 +48,15 @@ export type CompletedMessage = {
 export type Model = {
   /** Shown to people and logged: `offline`, `gpt-5.2 at api.openai.com`. */
   readonly name: string;
+  /** How many tokens it reads at once; null, or left out, where that is not known. */
+  contextTokens?(): Promise<number | null>;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /**
+   * How much a prompt that asks for nothing else wants taken back. No model can take back anything: who holds the
+   * conversation does it, as if the person had pressed Undo. A model that is no language model tells it by its own rules.
+   */
+  asksToTakeBack?(prompt: string): UndoReach | null;
 };
+
+/** `last`: the newest change; `turn`: all that the newest turn with changes did; `that`: it, if that was one change. */
+export type UndoReach = "that" | "last" | "turn";

@@ -5,7 +5,7 @@ import type { Clock } from "../../tools/ports.ts";
 import { untilAborted } from "../until-aborted.ts";
 import { askUntilAnswered, type Asking } from "./ask-until-answered.ts";
 import { readBaseUrl } from "./base-url.ts";
-import { endpointMemory } from "./endpoint-memory.ts";
+import { endpointMemory, originOf } from "./endpoint-memory.ts";
 import type { ProfileStore } from "./endpoint-profile.ts";
 import type { Model } from "./model.ts";
 import { patientFetch } from "./patient-fetch.ts";
@@ -35,11 +35,12 @@ export type OpenAiModelOptions = {
 export function openAiModel(options: OpenAiModelOptions): Model {
   const { model, apiKey, profiles, settings = {}, clock, report = () => {} } = options;
   const address = readBaseUrl(options.baseUrl);
-  const origin = address.ok ? `${model} at ${address.value.origin}${address.value.pathname}` : model;
+  const origin = address.ok ? originOf(model, address.value) : model;
   const memory = endpointMemory(profiles, origin);
   const senderFor = lastSender();
   return {
     name: address.ok ? `${model} at ${address.value.host}` : model,
+    contextTokens: async () => (await memory.profile()).capabilities?.contextTokens ?? null,
     async *stream(request, signal) {
       if (!address.ok) return yield { type: "failed", failure: address.failure };
       // A keychain may wait for a person.

@@ -36,14 +36,15 @@ export function requestBody(
   context: RequestContext,
 ): { body: RequestBody; dropped: DroppedTool[] } {
   const { tools, dropped } = sortTools(request.tools, context.refusedTools);
+  const past = tools.length === 0 ? pastTools(request.messages) : [];
+  const offered = [...tools, ...past].map((tool) => toolBody(tool, context.profile));
+  const toolChoice = past.length > 0 ? "none" : request.toolChoice;
   const body: RequestBody = {
     model: context.model,
     messages: promptsJoined(request.messages).map((message) => messageBody(message, context)),
-    ...(tools.length > 0 ? { tools: tools.map((tool) => toolBody(tool, context.profile)) } : {}),
+    ...(offered.length > 0 ? { tools: offered } : {}),
     // `auto` is what an endpoint does unasked, and some refuse to be asked.
-    ...(tools.length > 0 && request.toolChoice !== "auto"
-      ? { tool_choice: toolChoiceBody(request.toolChoice) }
-      : {}),
+    ...(offered.length > 0 && toolChoice !== "auto" ? { tool_choice: toolChoiceBody(toolChoice) } : {}),
     stream: true,
     stream_options: { include_usage: true },
     ...context.settings,
@@ -64,6 +65,17 @@ function sortTools(tools: readonly OfferedTool[], refused: ReadonlySet<string>) 
     return false;
   });
   return { tools: kept, dropped };
+}
+
+/**
+ * The tools that the history calls, without their parameters: endpoints before Anthropic and Bedrock refuse a history
+ * with calls where no tools are named. They are named so that it can be read, and not to be called.
+ */
+function pastTools(messages: readonly ModelMessage[]): OfferedTool[] {
+  const calls = messages.flatMap((message) => (message.role === "assistant" ? message.calls : []));
+  const names = new Set(calls.map(({ name }) => sendableName(name)));
+  const parameters = { type: "object", properties: {}, required: [], additionalProperties: false };
+  return [...names].map((name) => ({ name, description: "Cannot be called now.", parameters }));
 }
 
 function toolFault(tool: OfferedTool, refused: ReadonlySet<string>): string | null {

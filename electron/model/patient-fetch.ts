@@ -1,23 +1,24 @@
-import { Agent, request as requestHttp, type IncomingMessage } from "node:http";
-import { Agent as SecureAgent, request as requestHttps } from "node:https";
+import { request as requestHttp, type IncomingMessage } from "node:http";
+import { request as requestHttps } from "node:https";
 import { Readable } from "node:stream";
-
-/** Programs on this machine are never reached through a proxy. */
-const noProxy = [process.env["NO_PROXY"] ?? process.env["no_proxy"], "localhost", "127.0.0.1", "[::1]"]
-  .filter(Boolean)
-  .join(",");
-const proxyEnv = { ...process.env, NO_PROXY: noProxy, no_proxy: noProxy };
-const agent = new Agent({ keepAlive: true, proxyEnv });
-const secureAgent = new SecureAgent({ keepAlive: true, proxyEnv });
+import { createAgents, type Agents } from "./agents.ts";
 
 /**
  * `fetch` for model endpoints, over node:http. Node's own fetch gives up after five minutes of silence, and a model may
- * think for longer: here nothing but its signal ends a request. Connections are kept for the next step of a turn. The
- * proxy variables hold (HTTPS_PROXY, HTTP_PROXY, NO_PROXY). Redirects are not followed: they would carry the conversation
- * and the key to an address that nobody chose.
+ * think for longer: here nothing but its signal ends a request. Connections are kept for the next step of a turn.
+ * Redirects are not followed: they would carry the conversation and the key to an address that nobody chose.
  */
-export async function patientFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-  const incoming = await send(new URL(input instanceof Request ? input.url : input), init);
+export const patientFetch: typeof fetch = fetchWith(createAgents(process.env));
+
+/** The same over other agents, so with other proxy variables. */
+export function fetchWith(agents: Agents): typeof fetch {
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    return responseOf(await send(url, init, agents));
+  };
+}
+
+function responseOf(incoming: IncomingMessage): Response {
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);
@@ -31,20 +32,27 @@ export async function patientFetch(input: string | URL | Request, init: RequestI
   return new Response(Readable.toWeb(incoming) as ReadableStream, { status, headers });
 }
 
-function send(url: URL, init: RequestInit): Promise<IncomingMessage> {
+/** No certificate authority is known that vouches for the endpoint: nothing was sent yet. */
+const UNTRUSTED = /SELF_SIGNED|^UNABLE_TO_|^CERT_UNTRUSTED$/u;
+
+function send(url: URL, init: RequestInit, agents: Agents): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === "https:";
     const request = (isSecure ? requestHttps : requestHttp)(url, {
-      agent: isSecure ? secureAgent : agent,
+      agent: isSecure ? agents.secure : agents.plain,
       method: init.method ?? "GET",
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(init.signal ? { signal: init.signal } : {}),
     });
     request.once("response", resolve);
     request.once("error", (error) => {
+      const code = "code" in error ? String(error.code) : "";
       // A kept connection that the server had closed meanwhile: it never saw the request, so it is sent again at once.
-      if (request.reusedSocket && "code" in error && error.code === "ECONNRESET") resolve(send(url, init));
-      else reject(error);
+      if (request.reusedSocket && code === "ECONNRESET") return resolve(send(url, init, agents));
+      // The system's own store costs time to read, so only who is not known otherwise is looked for in it.
+      const secure = UNTRUSTED.test(code) ? agents.secureBySystem() : null;
+      if (secure === null || secure === agents.secure) reject(error);
+      else resolve(send(url, init, { ...agents, secure }));
     });
     request.end(init.body);
   });

@@ -1,12 +1,23 @@
 /**
- * How long an endpoint asks to wait, in milliseconds; null where it does not say. `Retry-After` is seconds or a date (RFC
- * 9110, 10.2.3); `retry-after-ms` is what OpenAI and Azure send beside it.
+ * How long an endpoint asks to wait, in milliseconds; null where it does not say in a form that can be read. `Retry-After`
+ * is seconds or a date (RFC 9110, 10.2.3); `retry-after-ms` is what OpenAI and Azure send beside it.
  */
 export function readRetryAfter(headers: Headers, now: Date): number | null {
-  const milliseconds = Number(headers.get("retry-after-ms") ?? "none");
-  if (milliseconds >= 0) return milliseconds;
+  const milliseconds = readNumber(headers.get("retry-after-ms"));
+  if (milliseconds !== null) return milliseconds;
   const asked = headers.get("retry-after");
-  if (asked === null) return null;
-  const until = /^[\d.]+$/u.test(asked.trim()) ? Number(asked) * 1000 : Date.parse(asked) - now.getTime();
+  const seconds = readNumber(asked);
+  if (seconds !== null) return seconds * 1000;
+  const until = readDate(asked ?? "") - now.getTime();
   return Number.isNaN(until) ? null : Math.max(0, until);
+}
+
+function readNumber(text: string | null): number | null {
+  return text !== null && /^\s*\d+(\.\d+)?s?\s*$/u.test(text) ? Number.parseFloat(text) : null;
+}
+
+/** Every form of an HTTP date names the month, and means UTC; `Date.parse` alone would read a date into `-5`. */
+function readDate(text: string): number {
+  if (!/[a-z]{3}/iu.test(text)) return Number.NaN;
+  return Date.parse(/GMT|UTC|[+-]\d{4}/u.test(text) ? text : `${text} GMT`);
 }

@@ -1,9 +1,10 @@
 import { callsOf } from "../../shared/conversation.ts";
+import type { Model } from "../model/model.ts";
 import { showFailure } from "./show/failure.ts";
 import { showRow } from "./show/row.ts";
 import { showRemains } from "./show/undo.ts";
 import { visibleLine } from "./show/visible.ts";
-import type { Session } from "./sessions.ts";
+import { chosenModel, type Session } from "./sessions.ts";
 import type { TerminalHost } from "./terminal-host.ts";
 import { turnView } from "./turn-view.ts";
 
@@ -12,14 +13,17 @@ export type OrderParts = {
   host: TerminalHost;
   conversationId: string;
   signal: AbortSignal;
+  /** The model that answers what is said next. */
+  model: { now: Model };
 };
 
-type Order = { about: string; run(parts: OrderParts): Promise<"stay" | "leave"> };
+type Order = { about: string; run(parts: OrderParts, words: string): Promise<"stay" | "leave"> };
 
 /** What can be ordered in a chat, besides talking. */
 const orders: Readonly<Record<string, Order>> = {
   "/undo": { about: "takes back the last change of this conversation", run: undoLast },
   "/tools": { about: "the tools that the model is offered", run: listTools },
+  "/model": { about: "which model answers; /model NAME lets another go on", run: changeModel },
   "/log": { about: "the last rows of this conversation's log", run: listRows },
   "/help": { about: "this list", run: help },
   "/quit": { about: "leaves; so does Ctrl-D", run: async () => "leave" },
@@ -29,7 +33,7 @@ const orders: Readonly<Record<string, Order>> = {
 export async function chatOrder(line: string, parts: OrderParts): Promise<"stay" | "leave"> {
   const [word = ""] = line.split(/\s/, 1);
   const order = Object.hasOwn(orders, word) ? orders[word] : undefined;
-  if (order) return order.run(parts);
+  if (order) return order.run(parts, line.slice(word.length).trim());
   parts.host.output.line(`There is no order ${visibleLine(word)}. /help lists them.`);
   return "stay";
 }
@@ -49,6 +53,21 @@ async function undoLast({ session, host, conversationId, signal }: OrderParts): 
   for (const { callId, failure } of undone)
     if (failure)
       for (const line of [showFailure(failure), ...showRemains(failure, callId)]) host.output.line(line);
+  return "stay";
+}
+
+/** The conversation goes on with another model: of the address in force, or of a connection that is kept. */
+async function changeModel({ session, host, model }: OrderParts, wanted: string): Promise<"stay"> {
+  const { output } = host;
+  if (wanted === "") {
+    output.line(`${visibleLine(model.now.name)} answers.`);
+    for (const { name, model: used } of session.settings.connections)
+      if (used !== null) output.line(`  /model ${visibleLine(used)}  at ${visibleLine(name)}`);
+    output.line("  /model offline  the embedded one");
+    return "stay";
+  }
+  model.now = await chosenModel(session, { model: wanted, answer: "ask" }, host);
+  output.line(`${visibleLine(model.now.name)} answers from now on in this conversation.`);
   return "stay";
 }
 

@@ -1,4 +1,5 @@
-import type { Result } from "../../shared/result.ts";
+import type { Failure, Result } from "../../shared/result.ts";
+import { named } from "../connections.ts";
 import { openAssistant, type OpenAssistant, type OpenOptions } from "../open-assistant.ts";
 import type { Model } from "../model/model.ts";
 import { openStore, openStoreToRead, type Store } from "../open-store.ts";
@@ -41,7 +42,7 @@ export async function withAssistant(
   }
 }
 
-/** The model that the command line or else the settings name. */
+/** The model that the command line or else the settings name; by its own name, or by that of its connection. */
 export function chosenModel(
   session: Session,
   { model, baseUrl }: CommonOptions,
@@ -49,9 +50,13 @@ export function chosenModel(
 ): Promise<Model> {
   if (baseUrl !== undefined && (model ?? session.settings.model) === "offline")
     throw new UsageError("--base-url needs a model: name it with --model.");
+  const report = (failure: Failure): void => output.note(showFailure(failure));
+  const connection = model === undefined || baseUrl !== undefined ? null : named(model, session.settings);
+  if (connection?.model)
+    return session.model({ model: connection.model, baseUrl: connection.baseUrl }, report);
   return session.model(
     { ...(model === undefined ? {} : { model }), ...(baseUrl === undefined ? {} : { baseUrl }) },
-    (failure) => output.note(showFailure(failure)),
+    report,
   );
 }
 

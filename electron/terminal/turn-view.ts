@@ -1,4 +1,5 @@
 import { assertNever } from "../../shared/assert-never.ts";
+import { leftOutWords } from "../../shared/left-out.ts";
 import type { TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import { registry } from "../../tools/registry.ts";
 import type { Screen } from "./screen.ts";
@@ -25,6 +26,7 @@ export function turnView(screen: Screen, paint: Paint): (event: TurnEvent) => vo
         return text(event);
       case "message.completed":
         text(event);
+        if (event.leftOut) screen.lines(paint.dim(leftOutWords(event.leftOut)));
         return event.toolCalls.length > 0 ? screen.busy(plansOf(event)) : undefined;
       case "tool.planned":
         return void plans.set(event.callId, event);

@@ -29,11 +29,20 @@ export function readIn(events: Iterable<TurnEvent>, before: Read = { inside: "pe
   const imported = new Set<string>();
   for (const event of events) {
     if (event.type === "turn.started" && event.provenance === "outside") imported.add(event.turnId);
-    outside.push(...textsOf(event, imported));
+    outside.push(...textsOf(event, imported), ...summaryIn(event, outside));
     const brought = event.type === "tool.finished" ? event.provenance : "person";
     if (brought === "workspace" && isMoreTrusted(inside, brought)) inside = brought;
   }
   return { inside, outside };
+}
+
+/** A summary is trusted no more than the least trusted text that it may stand for, and comes from wherever they came. */
+function summaryIn(event: TurnEvent, before: readonly OutsideText[]): OutsideText[] {
+  if (event.type !== "message.completed" || event.provenance !== "outside") return [];
+  const text = event.leftOut?.summary;
+  return text === undefined
+    ? []
+    : [{ sources: [...new Set(before.flatMap(({ sources }) => sources))], text }];
 }
 
 /** The texts from outside in one event. */

@@ -1,7 +1,9 @@
 import { fail } from "../../shared/result.ts";
 import type { Tool } from "../../tools/define-tool.ts";
 import type { Refusal } from "../turn/ports.ts";
-import { didYouMean } from "./near-names.ts";
+import { exampleArguments } from "./example-arguments.ts";
+import { nearNames, sentenceOf } from "./near-names.ts";
+import { otherName } from "./other-names.ts";
 import type { Policy } from "./policy-file.ts";
 import { visibleName } from "./visible-text.ts";
 
@@ -69,10 +71,20 @@ function notInPolicy(tool: Tool, rule: string): Refusal {
 
 /** The name is shown with every unusual letter spelt out: a look-alike must not pass for the real name. */
 function unknownTool(name: string, facts: ScopeFacts): Refusal {
-  const known = toolsInScope(facts).map((tool) => tool.name);
+  const inScope = toolsInScope(facts);
+  const known = inScope.map((tool) => tool.name);
   const shown = visibleName(name);
   const message = `There is no tool called "${shown}". Nothing was run.`;
-  return refused("unknown-tool", message, didYouMean(name, known));
+  const usual = otherName(name);
+  const meant = usual !== null && known.includes(usual) ? [usual] : nearNames(name, known);
+  const nearest = inScope.find((tool) => tool.name === meant[0]);
+  return refused("unknown-tool", message, `${sentenceOf(meant, known)}${callOf(nearest)}`);
+}
+
+/** What a call looks like, for a model that guesses names. */
+function callOf(tool: Tool | undefined): string {
+  const example = tool && exampleArguments(tool);
+  return example ? ` A call of ${tool.name} has arguments like ${example}.` : "";
 }
 
 function refused(code: string, message: string, suggestion: string): Refusal {

@@ -3,6 +3,7 @@ import type { Json } from "../../shared/json.ts";
 import { fail, succeed, type Result } from "../../shared/result.ts";
 import type { Tool } from "../../tools/define-tool.ts";
 import { describeIssue } from "./describe-issue.ts";
+import { exampleArguments } from "./example-arguments.ts";
 import { declaredKind, unfitFor } from "./field-kind.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { bare, fieldNames } from "./schema-fields.ts";
@@ -23,20 +24,18 @@ export function validate(tool: Tool, raw: string): Result<Validated> {
   const parsed = tool.parameters.safeParse(given, { reportInput: true });
   if (!parsed.success) {
     const issues = parsed.error.issues.flatMap((issue) => describeIssue(issue, tool.parameters));
-    return invalid(
-      tool,
-      issues
-        .slice(0, 8)
-        .map((issue) => issue.sentence)
-        .join(" "),
-    );
+    const shown = issues.slice(0, 8);
+    const fields = shown.flatMap(({ path: [first] }) => (typeof first === "string" ? [first] : []));
+    return invalid(tool, shown.map((issue) => issue.sentence).join(" "), fields);
   }
   const unfit = unfitField(tool.parameters, given, []);
   return unfit === null ? succeed({ arguments: given, parameters: parsed.data }) : invalid(tool, unfit);
 }
 
-function invalid(tool: Tool, sentences: string) {
-  const shape = fieldsInWords(tool);
+/** `fields` are those at fault: the example shows them too. */
+function invalid(tool: Tool, sentences: string, fields: readonly string[] = []) {
+  const example = exampleArguments(tool, fields);
+  const shape = `${fieldsInWords(tool)}${example === null || example === "{}" ? "" : ` For example: ${example}`}`;
   return fail(
     "invalid-arguments",
     `The arguments of ${tool.name} are not what it takes. ${sentences} Nothing was run.`,

@@ -1,9 +1,13 @@
 import type { RequestedCall, TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import type { Attachment, ModelMessage } from "../model/model.ts";
 import { errorForModel } from "./call-events.ts";
+import { findLoops } from "./loop-guard.ts";
 import { unknownFailure } from "./settle.ts";
 
 type CallEnd = TurnEventOf<"tool.finished"> | TurnEventOf<"tool.refused">;
+
+/** How calls ended, and what the model is told besides where it repeats itself. */
+type Answers = { ends: ReadonlyMap<string, CallEnd>; told: ReadonlyMap<string, string> };
 
 /**
  * The history that a model is sent, from the events of one or more turns. Every call in it has exactly one answer, also
@@ -14,14 +18,21 @@ export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
   for (const event of events) {
     if (event.type === "tool.finished" || event.type === "tool.refused") ends.set(event.callId, event);
   }
+  const told = loopsTold(events);
   const messages: ModelMessage[] = [];
   for (const event of events) {
     if (event.type === "turn.started") addPrompt(messages, event.prompt, event.attachments);
     if (event.type === "tool.planned" && event.undoes !== undefined)
       addPrompt(messages, takenBack(ends.get(event.callId)));
-    if (event.type === "message.completed") addMessage(messages, event, ends);
+    if (event.type === "message.completed") addMessage(messages, event, { ends, told });
   }
   return messages;
+}
+
+/** A model repeats itself within a turn; in another one the same call may be what was asked for. */
+function loopsTold(events: readonly TurnEvent[]): ReadonlyMap<string, string> {
+  const turns = [...Map.groupBy(events, ({ turnId }) => turnId).values()];
+  return new Map(turns.flatMap((turn) => [...findLoops(turn).told]));
 }
 
 /** Two prompts in a row become one message: some endpoints insist on alternating roles. */
@@ -37,7 +48,7 @@ function addPrompt(messages: ModelMessage[], prompt: string, attached: readonly 
 function addMessage(
   messages: ModelMessage[],
   event: TurnEventOf<"message.completed">,
-  ends: ReadonlyMap<string, CallEnd>,
+  { ends, told }: Answers,
 ): void {
   const { text, reasoning, opaque, toolCalls } = event;
   if (text === "" && toolCalls.length === 0) return;
@@ -48,11 +59,13 @@ function addMessage(
     ...(reasoning === undefined ? {} : { reasoning }),
     ...(opaque === undefined ? {} : { opaque }),
   });
-  for (const call of toolCalls) messages.push(answer(call, ends.get(call.callId)));
+  for (const call of toolCalls) messages.push(answer(call, { ends, told }));
 }
 
-function answer({ wireId, name }: RequestedCall, end: CallEnd | undefined): ModelMessage {
-  return { role: "tool", wireId, name, content: contentOf(end) };
+function answer({ callId, wireId, name }: RequestedCall, { ends, told }: Answers): ModelMessage {
+  const content = contentOf(ends.get(callId));
+  const note = told.get(callId);
+  return { role: "tool", wireId, name, content: note === undefined ? content : `${content}\n\n${note}` };
 }
 
 function contentOf(end: CallEnd | undefined): string {

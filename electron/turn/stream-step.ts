@@ -1,3 +1,4 @@
+import type { ContextUse } from "../../shared/left-out.ts";
 import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
@@ -11,6 +12,8 @@ type StepContext = {
   signal: AbortSignal;
   /** Of the least trusted text in the request. */
   provenance: Provenance;
+  /** How much of the model's context the request takes, where its size is known. */
+  use?: ContextUse;
 };
 
 /** What a step brought: the message, or a failure beside the part of the message that had arrived. */
@@ -25,7 +28,7 @@ export type StepResponse =
  */
 export async function* streamStep(
   request: ModelRequest,
-  { ports, stamp, signal, provenance }: StepContext,
+  { ports, stamp, signal, provenance, use }: StepContext,
 ): AsyncGenerator<readonly TurnEvent[], StepResponse> {
   const arrived: CompletedMessage = {
     text: "",
@@ -35,7 +38,11 @@ export async function* streamStep(
     usage: null,
   };
   const complete = (message: CompletedMessage): TurnEventOf<"message.completed"> =>
-    stamp({ ...completedEvent(message, ports.newId), provenance }) as TurnEventOf<"message.completed">;
+    stamp({
+      ...completedEvent(message, ports.newId),
+      provenance,
+      ...(use ? { context: use } : {}),
+    }) as TurnEventOf<"message.completed">;
   for await (const event of untilAborted(ports.model.stream(request, signal), signal)) {
     if (event.type === "completed") return { message: complete(event.message), failure: null };
     if (event.type === "failed") {

@@ -3,22 +3,23 @@ import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
 import type { Attachment, ModelMessage } from "../model/model.ts";
 import { type OutsideText, provenanceOf, type Read, readIn } from "../trust/provenance.ts";
+import { askModel } from "./ask-model.ts";
 import { runCall } from "./call.ts";
 import type { CallContext } from "./call-context.ts";
+import { findLoops } from "./loop-guard.ts";
 import { merge } from "./merge.ts";
-import { messagesOf } from "./model-history.ts";
-import { offeredTool } from "./offered-tool.ts";
 import { createOrder } from "./order.ts";
 import type { TurnPorts } from "./ports.ts";
 import { createStamp, type Stamp } from "./stamp.ts";
-import { streamStep } from "./stream-step.ts";
 
 export type TurnInput = {
   conversationId: string;
   turnId: string;
   prompt: string;
-  /** Instructions and earlier turns. */
+  /** Instructions, and what else stands before the first turn. */
   history: readonly ModelMessage[];
+  /** The events of the turns that lead to this one, in order. */
+  before?: readonly TurnEvent[];
   /** The least trusted text in the conversation before this turn, but for that in `outside`. */
   provenance: Provenance;
   /** The texts from outside in the conversation before this turn. */
@@ -47,19 +48,19 @@ export async function* runTurn(
   yield [started];
   const events: TurnEvent[] = [started];
   const end = turnEnd(events, stamp);
+  const readNow = (): Read => readIn(events, { inside: input.provenance, outside: input.outside ?? [] });
   for (let step = 1; step <= input.stepLimit; step++) {
-    const request = {
-      messages: [...input.history, ...messagesOf(events)],
-      tools: tools.map(offeredTool),
-      // A forced choice is for the first response: forced for ever, the model could never come to rest.
-      toolChoice: step === 1 || input.toolChoice === "none" ? input.toolChoice : ("auto" as const),
-    };
-    const read = readIn(events, { inside: input.provenance, outside: input.outside ?? [] });
-    const provenance = provenanceNow(read, ports, input);
-    const response = yield* streamStep(request, { ports, stamp, signal, provenance });
+    // A forced choice is for the first response: forced for ever, the model could never come to rest.
+    const toolChoice = step === 1 || input.toolChoice === "none" ? input.toolChoice : ("auto" as const);
+    const asked = { ...input, before: input.before ?? [], events, tools, toolChoice };
+    const provenance = provenanceNow(readNow(), ports, input);
+    const response = yield* askModel(asked, { ports, stamp, signal, provenance });
+    // Anew: what was summed up for this step was read in it too.
+    const read = readNow();
     const said = response.message ? [response.message] : [];
     events.push(...said);
     if (response.failure) return yield [...said, end("error", response.failure)];
+    if (!response.message) return yield [end("stopped")];
     const calls = response.message.toolCalls;
     if (calls.length === 0) return yield [...said, end(signal.aborted ? "stopped" : "done")];
     yield said;
@@ -68,6 +69,8 @@ export async function* runTurn(
       yield batch;
     }
     if (signal.aborted) return yield [end("stopped")];
+    const loop = findLoops(events).end;
+    if (loop) return yield [end("error", loop)];
   }
   yield [end("step-limit")];
 }

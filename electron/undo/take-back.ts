@@ -15,12 +15,19 @@ import { undoneCalls, type UndoneCalls } from "./undone-calls.ts";
 /** What came of taking back one call. */
 export type Undone = { callId: string; status: "ok" | "failed"; forPerson: string; failure: Failure | null };
 
-/** Calls to take back, in this order; `part`: of each only what is left of it where it cannot be taken back as a whole. */
-export type ToTakeBack = { callIds: readonly string[]; part: UndoPart | null };
+/**
+ * Calls to take back, in this order; `part`: of each only what is left of it where it cannot be taken back as a whole. `asked`:
+ * the person asked for it in words, and the turn has this id.
+ */
+export type ToTakeBack = {
+  callIds: readonly string[];
+  part: UndoPart | null;
+  asked?: { prompt: string; turnId: string | undefined };
+};
 
 /** Takes back these calls, in this order, in a turn of its own in the first call's conversation. */
 export async function takeBack(
-  { callIds, part }: ToTakeBack,
+  { callIds, part, asked }: ToTakeBack,
   ports: AssistantPorts,
   host: TurnHost,
 ): Promise<readonly Undone[]> {
@@ -28,12 +35,16 @@ export async function takeBack(
   const first = callIds.map((id) => ports.log.eventsOfCall(id)[0]).find((event) => event !== undefined);
   const parentTurnId =
     first && parentOnBranchOf(first.turnId, ports.log.eventsOfConversation(first.conversationId));
-  const ids = { conversationId: first?.conversationId ?? ports.newId(), turnId: ports.newId() };
+  const ids = {
+    conversationId: first?.conversationId ?? ports.newId(),
+    turnId: asked?.turnId ?? ports.newId(),
+  };
+  const prompt = asked?.prompt ?? promptOf(callIds, part);
   const publish = (event: TurnEvent): void => {
     if (event.type === "turn.finished" && event.error) failTheRest(callIds, outcomes, event.error);
     host.publish(event);
   };
-  const context = { ports, ids, outcomes, parentTurnId, part, undone: undoneCalls(ports.log) };
+  const context = { ports, ids, prompt, outcomes, parentTurnId, part, undone: undoneCalls(ports.log) };
   await drive(
     (halted) => undoTurn(callIds, { ...context, signal: AbortSignal.any([host.signal, halted]) }),
     ids,
@@ -55,6 +66,7 @@ function failTheRest(callIds: readonly string[], outcomes: Undone[], error: Fail
 type UndoContext = {
   ports: AssistantPorts;
   ids: { conversationId: string; turnId: string };
+  prompt: string;
   outcomes: Undone[];
   /** It goes on with the branch in which the call stands, wherever the newest turn of the conversation is. */
   parentTurnId: string | undefined;
@@ -67,10 +79,9 @@ async function* undoTurn(
   callIds: readonly string[],
   context: UndoContext,
 ): AsyncGenerator<readonly TurnEvent[], void> {
-  const { ports, ids, outcomes, parentTurnId, part, signal } = context;
+  const { ports, ids, prompt, outcomes, parentTurnId, signal } = context;
   const stamp = createStamp(ids, ports.clock);
   const policy = ports.trust().policyHash;
-  const prompt = promptOf(callIds, part);
   const started = {
     type: "turn.started",
     prompt,

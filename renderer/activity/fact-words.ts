@@ -1,5 +1,6 @@
 import type { StoredEvent } from "../../shared/log-event.ts";
 import type { Json } from "../../shared/json.ts";
+import { keyInWords } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 
 /** A fact of the log as one plain sentence. `event` is null where the content was erased and only the row is left. */
@@ -13,7 +14,7 @@ export function factInWords(kind: string, event: StoredEvent | null): string {
     case "conversation.deleted":
       return "A conversation was deleted: its contents are gone, its entries in the log stay.";
     case "grant.given":
-      return `Permission given: ${grantInWords(event.grant)}.`;
+      return givenInWords(event.grant);
     case "grant.revoked":
       return `Permission ${visibleLine(event.grantId.slice(0, 8))} was revoked.`;
     case "grant.used":
@@ -36,6 +37,7 @@ const settingNames: Readonly<Record<string, string>> = {
   workspaces: "workspaces",
   model: "model",
   baseUrl: "address of the model",
+  connections: "connections",
   stepLimit: "step limit",
   approvalMinutes: "time to answer questions",
   nativeApprovals: "where questions are put",
@@ -47,6 +49,14 @@ const settingNames: Readonly<Record<string, string>> = {
 
 function settingInWords(name: string): string {
   return settingNames[name] ?? visibleLine(name);
+}
+
+/** A permission, or that a source of text from outside is trusted, which is kept like one. */
+function givenInWords(grant: Json): string {
+  const { kind, source } = objectOf(grant);
+  if (kind !== "trust-source" || typeof source !== "string")
+    return `Permission given: ${grantInWords(grant)}.`;
+  return `Text from outside is trusted in one conversation: ${visibleLine(keyInWords(source))}.`;
 }
 
 /** Grants are stored for ever and were written by every version there was: what is not understood is left out. */

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from "react";
 import type { Json } from "../../shared/json.ts";
 import type { Call } from "../../shared/call-view.ts";
 import type { Failure } from "../../shared/result.ts";
-import { copiesOf } from "../outside/copies.ts";
+import { copiesOf } from "../../shared/copied-texts.ts";
 import { CopiesProvider } from "../outside/marked-text.tsx";
 import { OutsideNote } from "../outside/outside-note.tsx";
 import { CameFrom } from "../outside/outside-sign.tsx";

@@ -34,9 +34,7 @@ export function CallHead(props: CallHeadProps): ReactNode {
             <span key={fact}>{fact}</span>
           ))}
           {call.cameFrom === undefined || call.forModel === null ? null : (
-            <span>
-              <From sources={call.cameFrom} conversationId={conversationId} />
-            </span>
+            <From sources={call.cameFrom} conversationId={conversationId} />
           )}
         </span>
       </span>

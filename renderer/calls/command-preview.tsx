@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Preview } from "../../shared/preview.ts";
 import { unrehearsedWords } from "../../shared/unrehearsed-words.ts";
@@ -27,7 +27,7 @@ export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactN
         <LongText text={command} name="Command" kind="command" />
         <p className={style["folder"]}>in {place}</p>
       </div>
-      {needs.length === 0 ? null : <Needs needs={needs} />}
+      {needs.length === 0 ? null : <Needs needs={needs} isDone={isDone} />}
       {explanation.length === 0 ? null : (
         <ul className={style["parts"]} aria-label="What each part does">
           {explanation.map((sentence, index) => (
@@ -40,7 +40,7 @@ export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactN
       )}
       {rehearsal === null ? (
         <p className={style["unknown"]}>
-          <TriangleAlert aria-hidden="true" />
+          {preview.onCopy ? <Info aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
           {isDone ? ranWords(preview) : unrehearsedWords(preview)}
         </p>
       ) : (
@@ -56,10 +56,12 @@ function ranWords({ onCopy = false }: Command): string {
     : "It was not rehearsed before it ran.";
 }
 
-function Needs({ needs }: { needs: readonly string[] }): ReactNode {
+function Needs({ needs, isDone }: { needs: readonly string[]; isDone: boolean }): ReactNode {
   return (
     <div className={style["needs"]}>
-      <p>It asks for more than the sandbox gives:</p>
+      <p>
+        {isDone ? "It was allowed more than the sandbox gives:" : "It asks for more than the sandbox gives:"}
+      </p>
       <ul>
         {needs.map((need) => (
           <li key={need}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { marksIn } from "../outside/copies.ts";
+import { marksIn } from "../../shared/copied-texts.ts";
 import { useCopies } from "../outside/marked-text.tsx";
-import type { TextMark } from "../parts/marked-pieces.ts";
+import type { TextMark } from "../../shared/marked-pieces.ts";
 import { VisibleText } from "../parts/visible-text.tsx";
 import type { DiffLine, DiffPair, DiffRow } from "./diff-lines.ts";
 import style from "./diff-view.module.css";

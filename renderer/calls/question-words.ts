@@ -1,7 +1,6 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { Call } from "../../shared/call-view.ts";
 import type { Preview } from "../../shared/preview.ts";
-import { unrehearsedWords } from "../../shared/unrehearsed-words.ts";
 import { capital } from "../parts/capital.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { changedFiles, effectInWords, fileCount, mixInWords } from "./effect-words.ts";
@@ -15,7 +14,7 @@ export function allowLabel(call: Call): string {
 export function questionInWords(call: Call, workspace: string | null): string {
   if (call.preview?.type === "command" && call.preview.onCopy) {
     const stays = call.notUndoable === null ? "" : ` ${visibleLine(call.notUndoable)}`;
-    return `${unrehearsedWords(call.preview)} Nothing has run yet.${stays}`;
+    return `Would run this command once, on a copy. Nothing has run yet.${stays}`;
   }
   const back =
     call.notUndoable === null

@@ -11,6 +11,8 @@ import { tellFailure } from "../parts/toast.tsx";
 import { AttachmentChips } from "./attachment-chips.tsx";
 import { AddFiles, DropTarget } from "./add-files.tsx";
 import style from "./composer.module.css";
+import { chooseAnsweredBy, useAnsweredBy } from "./answered-by.ts";
+import { ModelMenu } from "./model-menu.tsx";
 import { ToolChoiceMenu } from "./tool-choice-menu.tsx";
 import { useAttachments, type Attachments } from "./use-attachments.ts";
 import { useComposerKeys } from "./use-composer-keys.ts";
@@ -31,7 +33,8 @@ type ComposerProps = {
 /** Where a prompt is written. What is written stays until main has taken it, and over a restart. */
 export function Composer(props: ComposerProps): ReactNode {
   const { conversationId, isRunning, editing = null, onEditLast, onLeaveEditing } = props;
-  const { text, setText, attachments, toolChoice, setToolChoice, failure, canSend, send } = useWriting(props);
+  const { text, setText, attachments, failure, canSend, send, ...writing } = useWriting(props);
+  const { toolChoice, setToolChoice, answeredBy } = writing;
   const stop = isRunning && conversationId !== null ? () => void stopTurn(conversationId) : undefined;
   const onKeyDown = useComposerKeys({
     text,
@@ -50,6 +53,7 @@ export function Composer(props: ComposerProps): ReactNode {
         <div className={style["bar"]}>
           <AddFiles attachments={attachments} />
           <ToolChoiceMenu chosen={toolChoice} onChoose={setToolChoice} />
+          <ModelMenu chosen={answeredBy} onChoose={(choice) => chooseAnsweredBy(conversationId, choice)} />
           <span className={style["hint"]}>{hint(isRunning, text)}</span>
           <SendOrStop stop={stop} canSend={canSend} send={send} />
         </div>
@@ -64,13 +68,17 @@ function useWriting({ conversationId, isRunning, editing = null, onSend }: Compo
   const [text, setText] = useDraft(conversationId, editing?.prompt ?? null);
   const attachments = useAttachments(editing?.attachments ?? []);
   const [toolChoice, setToolChoice] = useState<ToolChoice>("auto");
+  const answeredBy = useAnsweredBy(conversationId);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isSending, setSending] = useState(false);
   const canSend = text.trim() !== "" && !isSending && !attachments.isReading && !isRunning;
   const sendNow = async (): Promise<void> => {
     setSending(true);
     setFailure(null);
-    const choice = toolChoice === "auto" ? {} : { toolChoice };
+    const choice = {
+      ...(toolChoice === "auto" ? {} : { toolChoice }),
+      ...(answeredBy === undefined ? {} : { answeredBy }),
+    };
     const failed = await onSend({ prompt: text, attachments: [...attachments.files], ...choice });
     setSending(false);
     setFailure(failed);
@@ -81,7 +89,8 @@ function useWriting({ conversationId, isRunning, editing = null, onSend }: Compo
   const send = (): void => {
     if (canSend) void sendNow();
   };
-  return { text, setText, attachments, toolChoice, setToolChoice, failure, canSend, send };
+  const choices = { toolChoice, setToolChoice, answeredBy };
+  return { text, setText, attachments, ...choices, failure, canSend, send };
 }
 
 async function stopTurn(conversationId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { RequestInput } from "../../shared/ipc.ts";
 import type { Turn } from "../../shared/conversation.ts";
 import type { Result } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
+import { beginWith } from "../composer/answered-by.ts";
 import { createStore, useStore } from "../state/store.ts";
 
 export type Question = RequestInput<"turn.ask">;
@@ -23,7 +24,10 @@ export async function ask(question: Question, after: string | null): Promise<Res
   put(conversationId, { prompt, attachments, turnId: null, after });
   const answer = await call("turn.ask", question);
   if (answer.ok) {
-    if (conversationId === null) put(null, null);
+    if (conversationId === null) {
+      put(null, null);
+      beginWith(answer.value.conversationId, question.answeredBy);
+    }
     put(answer.value.conversationId, { prompt, attachments, turnId: answer.value.turnId, after });
   } else put(conversationId, null);
   return answer;

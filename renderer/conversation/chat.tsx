@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { Conversation } from "../../shared/conversation.ts";
 import { Composer } from "../composer/composer.tsx";
+import { ContextMeter } from "../composer/context-meter.tsx";
 import { Button } from "../parts/button.tsx";
 import { useOverlay } from "../state/route.ts";
 import { usePending } from "./asking.ts";
@@ -37,6 +38,7 @@ export function Chat({ conversationId, conversation: { turns: all } }: ChatProps
         steering={steering}
       />
       {path.parentTurnId === undefined ? null : <OlderBranch conversationId={conversationId} />}
+      <ContextMeter turn={path.turns.findLast(({ context }) => context !== undefined)} />
       <Composer
         key={asking.editing?.id ?? "new"}
         conversationId={conversationId}

@@ -1,7 +1,7 @@
 import { FileText } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { CameFrom, OutsideSign } from "../outside/outside-sign.tsx";
-import { keyInWords } from "../outside/source-words.ts";
+import { keyInWords } from "../../shared/source-key-words.ts";
 import { Button } from "../parts/button.tsx";
 import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
 import { useChatActions } from "./chat-actions.ts";

@@ -6,6 +6,7 @@ import { Markdown } from "../markdown/markdown.tsx";
 import { Fold } from "../parts/fold.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import { useChatActions } from "./chat-actions.ts";
+import { LeftOutNote } from "./left-out-note.tsx";
 import { PromptBubble } from "./prompt-bubble.tsx";
 import { TurnEnd } from "./turn-end.tsx";
 import { TurnFooter } from "./turn-footer.tsx";
@@ -52,6 +53,7 @@ const StepView = memo(function StepView(props: { step: Step; isRunning: boolean 
           <p className={style["reasoning"]}>{step.reasoning}</p>
         </Fold>
       )}
+      {step.leftOut === undefined ? null : <LeftOutNote leftOut={step.leftOut} />}
       {step.text === "" ? null : <Markdown text={step.text} isStreaming={isStreaming} />}
       <Calls calls={step.calls} isRunning={isRunning} />
     </>

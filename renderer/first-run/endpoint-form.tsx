@@ -5,7 +5,7 @@ import { FailureNote } from "../parts/failure-note.tsx";
 import { Select, TextField } from "../parts/field.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import { useAppState } from "../state/app-state.ts";
-import { useConnection, type Connection, type ConnectionSteps } from "./use-connection.ts";
+import { beforeUse, useConnection, type Connection, type ConnectionSteps } from "./use-connection.ts";
 import { useInSight } from "./use-in-sight.ts";
 import style from "./connect.module.css";
 
@@ -119,6 +119,7 @@ function Outcome({ steps: { progress }, canTest }: { steps: ConnectionSteps; can
   return (
     <>
       {progress.type === "failed" ? <FailureNote failure={progress.failure} /> : null}
+      {isTested ? <p>{beforeUse}</p> : null}
       <div ref={end} className={style["actions"]}>
         <Button isSubmit kind={isTested ? "main" : "plain"} disabled={isBusy || (!isTested && !canTest)}>
           {isBusy ? <Spinner words="" /> : null}

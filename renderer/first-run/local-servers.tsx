@@ -8,7 +8,7 @@ import { FailureNote } from "../parts/failure-note.tsx";
 import { Select } from "../parts/field.tsx";
 import { Spinner } from "../parts/spinner.tsx";
 import { orderModels } from "./order-models.ts";
-import { useConnection } from "./use-connection.ts";
+import { beforeUse, useConnection } from "./use-connection.ts";
 import { useInSight } from "./use-in-sight.ts";
 import style from "./connect.module.css";
 
@@ -113,6 +113,7 @@ function ServerRow({ server, onDone }: { server: LocalServer; onDone(): void }):
           </Button>
         </div>
       )}
+      {chosen === undefined ? null : <p>{beforeUse}</p>}
       {progress.type === "failed" ? <FailureNote failure={progress.failure} /> : null}
     </section>
   );

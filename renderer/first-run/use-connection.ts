@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { QUESTIONS } from "../../shared/endpoint-capabilities.ts";
 import { call } from "../bridge.ts";
 import { tell } from "../parts/toast.tsx";
 import { setAppState } from "../state/app-state.ts";
@@ -50,6 +51,8 @@ export function useConnection(onDone: () => void): ConnectionSteps {
       if (answer.value === null) return setProgress({ type: "failed", failure: notConfirmed });
       setAppState(answer.value);
       tell(`${model} answers from now on.`);
+      // What it finds is remembered, and stands in Settings; nobody needs to wait for it.
+      void call("connection.capabilities", { ask: true });
       onDone();
     },
     forget() {
@@ -58,6 +61,9 @@ export function useConnection(onDone: () => void): ConnectionSteps {
     },
   };
 }
+
+/** Said before a model is used for the first time. */
+export const beforeUse = `Steward then asks it ${QUESTIONS} short questions, to learn what it can do.`;
 
 const noModels = {
   message: "That address answers, but it offers no models. Nothing was changed.",

@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, type ComponentProps, type ReactNode } from "react";
 import { VisibleText } from "../parts/visible-text.tsx";
-import { marksIn, type Copy } from "./copies.ts";
+import { marksIn, type Copy } from "../../shared/copied-texts.ts";
 
 const none: readonly Copy[] = [];
 const context = createContext(none);

@@ -4,7 +4,7 @@ import { counted } from "../calls/quantities.ts";
 import { useFollowSources, useSources } from "../state/sources.ts";
 import { useFromConversation } from "../state/turn-events.ts";
 import { showSources } from "./outside-dialog-state.ts";
-import { countOutsideTexts } from "./outside-texts.ts";
+import { countOutsideTexts } from "../../shared/outside-texts.ts";
 import style from "./outside.module.css";
 
 /** Above a conversation that holds text from outside: from how many sources, and the way to them. */

@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from "react";
 import { Button } from "../parts/button.tsx";
-import { capital } from "../parts/capital.ts";
+import { sourceTitle } from "../../shared/source-key-words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { refreshSources, useSources, useSourcesFailure } from "../state/sources.ts";
@@ -47,7 +47,7 @@ function OneSource({ question }: { question: Extract<OutsideQuestion, { type: "s
   const { conversationId, source, isFromList } = question;
   const words = useSourceWords(conversationId)(source);
   return (
-    <Dialog key={source} title={capital(words)} onClose={closeOutside}>
+    <Dialog key={source} title={sourceTitle(words)} onClose={closeOutside}>
       <div className={style["dialog"]}>
         <SourceText conversationId={conversationId} source={source} />
         <div className={style["end"]}>

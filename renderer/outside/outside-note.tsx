@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
 import type { Outside } from "../../shared/provenance.ts";
 import { Button } from "../parts/button.tsx";
+import { sourceTitle } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { counted } from "../calls/quantities.ts";
 import style from "./outside.module.css";
@@ -14,23 +15,23 @@ type OutsideNoteProps = { call: Call; conversationId: string };
 const shownFirst = 3;
 
 /** Why a call was asked about where text from outside bears on it: which text, whether it was copied, and what to do. */
-export function OutsideNote({ call: { decision }, conversationId }: OutsideNoteProps): ReactNode {
+export function OutsideNote({ call: { decision, state }, conversationId }: OutsideNoteProps): ReactNode {
   const [isWhole, setWhole] = useState(false);
   if (decision?.outside === undefined || decision.verdict === "allow") return null;
   const { outside } = decision;
   const sources = byWeight(outside);
   const bound = isWhole || sources.length - shownFirst === 1 ? sources.length : shownFirst;
   return (
-    <section className={style["note"]} aria-label="Text from outside">
+    <div className={style["note"]} data-over={state !== "waiting"} role="note" aria-label="Text from outside">
       <p className={style["why"]}>
         <MessageCircleWarning aria-hidden="true" />
-        <span>{whyInWords(decision.rule, outside)}</span>
+        <span>{state === "waiting" ? whyInWords(decision.rule, outside) : whyThenInWords(outside)}</span>
       </p>
       <ul className={style["sources"]}>
         {sources.slice(0, bound).map(({ source, words, isCopied }) => (
           <li key={source}>
             <span className={style["words"]}>
-              <bdi>{visibleLine(words)}</bdi>
+              <bdi>{sourceTitle(visibleLine(words))}</bdi>
               {isCopied ? <small>parts of this call were copied from it</small> : null}
             </span>
             <SourceDeeds conversationId={conversationId} source={source} words={visibleLine(words)} />
@@ -42,7 +43,7 @@ export function OutsideNote({ call: { decision }, conversationId }: OutsideNoteP
           {counted(sources.length - bound, "more source")}
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 
@@ -66,4 +67,11 @@ function whyInWords(rule: string, { copied }: Outside): string {
   if (rule === "built-in/outside-text")
     return "Text from outside is in this conversation. Somebody else may have written it, so a person is asked before this, whatever the rules and permissions say.";
   return "The model had read text from outside before it asked for this. Somebody else may have written it.";
+}
+
+/** The same of a call that was answered. */
+function whyThenInWords({ copied }: Outside): string {
+  return copied.length > 0
+    ? "It read like it was asked by text from outside: the marked parts were copied from there."
+    : "The model had read text from outside before it asked for this.";
 }

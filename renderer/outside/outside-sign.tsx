@@ -4,7 +4,7 @@ import { visibleLine } from "../parts/visible-text.tsx";
 import { useSources } from "../state/sources.ts";
 import { showSource } from "./outside-dialog-state.ts";
 import style from "./outside.module.css";
-import { keyInWords } from "./source-words.ts";
+import { keyInWords } from "../../shared/source-key-words.ts";
 
 /** "from outside", small; what it came from is its title. */
 export function OutsideSign({ words }: { words: string }): ReactNode {

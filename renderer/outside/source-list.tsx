@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { counted } from "../calls/quantities.ts";
-import { capital } from "../parts/capital.ts";
+import { sourceTitle } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import type { SourceView } from "../state/sources.ts";
 import style from "./outside.module.css";
@@ -16,7 +16,7 @@ export function SourceList({ conversationId, sources }: SourceListProps): ReactN
       {sources.map(({ source, words, texts, characters }) => (
         <li key={source}>
           <span className={style["words"]}>
-            <bdi>{capital(visibleLine(words))}</bdi>
+            <bdi>{sourceTitle(visibleLine(words))}</bdi>
             <small>
               {counted(texts, "text")}, {counted(characters, "character")}
             </small>

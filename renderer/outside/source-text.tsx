@@ -6,8 +6,8 @@ import { FailureNote } from "../parts/failure-note.tsx";
 import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
 import { useConversation } from "../state/turn-events.ts";
 import style from "./outside.module.css";
-import { outsideTexts, type OutsideText } from "./outside-texts.ts";
-import { keyInWords } from "./source-words.ts";
+import { outsideTexts, type OutsideText } from "../../shared/outside-texts.ts";
+import { keyInWords } from "../../shared/source-key-words.ts";
 
 type SourceTextProps = { conversationId: string; source: string };
 
@@ -45,7 +45,7 @@ function OneText({ text: { text, at, how }, number }: { text: OutsideText; numbe
   const [shown, setShown] = useState(shownAtOnce);
   const left = text.length - shown;
   return (
-    <section className={style["text"]} aria-label={`Text ${number}`}>
+    <div className={style["text"]}>
       <p className={style["key"]}>
         {visibleLine(how)}, <time dateTime={at}>{exactly(at)}</time>
       </p>
@@ -57,7 +57,7 @@ function OneText({ text: { text, at, how }, number }: { text: OutsideText; numbe
           Show more: {counted(left, "character")} left
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 

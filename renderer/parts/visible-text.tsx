@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { codeName, piecesOf, visibleLine, type Look, type Piece } from "../../shared/visible-characters.ts";
-import { markPieces, type TextMark } from "./marked-pieces.ts";
+import { markPieces, type TextMark } from "../../shared/marked-pieces.ts";
 import style from "./visible-text.module.css";
 
 export { visibleLine, visiblePath } from "../../shared/visible-characters.ts";

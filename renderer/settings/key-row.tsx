@@ -4,6 +4,7 @@ import type { Result } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
 import { announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { visibleLine } from "../parts/visible-text.tsx";
 import { setAppState } from "../state/app-state.ts";
 import { Row } from "./group.tsx";
 import { ForgetKey, NewKey } from "./key-forms.tsx";
@@ -26,7 +27,7 @@ export function KeyRow({ state }: SectionProps): ReactNode {
     <Row
       title="API key"
       anchor="model/key"
-      help={inWords(state.key)}
+      help={inWords(state)}
       below={
         weaker === null && open === "nothing" ? undefined : (
           <>
@@ -44,11 +45,12 @@ export function KeyRow({ state }: SectionProps): ReactNode {
   );
 }
 
-function inWords({ exists, kept }: AppState["key"]): string {
-  if (!exists) return "No key is kept. Servers on this computer mostly need none.";
-  return kept === "keychain"
-    ? "A key is kept in the system’s keychain. It is never shown."
-    : "A key is kept in a file that only your account may read. It is never shown.";
+function inWords({ key: { exists, kept }, settings }: AppState): string {
+  const host = visibleLine(URL.parse(settings.baseUrl)?.host ?? settings.baseUrl);
+  if (!exists)
+    return `No key is kept. Servers on this computer mostly need none. A key given here is for ${host}.`;
+  const where = kept === "keychain" ? "the system’s keychain" : "a file that only your account may read";
+  return `A key is kept in ${where}. It is never shown. It is sent to ${host} and to no other host.`;
 }
 
 type ChangeKeyProps = { change: "replace" | "forget"; onClose(): void };

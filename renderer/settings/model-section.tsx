@@ -2,7 +2,9 @@ import { useState, type ReactNode } from "react";
 import { Button } from "../parts/button.tsx";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
+import { ConnectionsGroup } from "./connections-group.tsx";
 import { DoctorFindings } from "./doctor-findings.tsx";
+import { EndpointAbilities } from "./endpoint-abilities.tsx";
 import { Group, Row } from "./group.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { ModelChoice } from "./model-choice.tsx";
@@ -39,6 +41,8 @@ export function ModelSection({ state }: SectionProps): ReactNode {
           unit="responses"
         />
       </Group>
+      <ConnectionsGroup state={state} onConnect={connect} />
+      {isOffline ? null : <EndpointAbilities key={`${model.value} ${state.settings.baseUrl}`} />}
       {/* With another model or key there is something else to find. */}
       <DoctorFindings key={`${state.settings.model} ${state.settings.baseUrl} ${state.key.exists}`} />
       {isConnecting ? <ConnectDialog onClose={() => setConnecting(false)} /> : null}

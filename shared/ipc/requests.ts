@@ -4,6 +4,7 @@ import { presetNameSchema } from "../policy-schema.ts";
 import { settingsSchema } from "../settings-schema.ts";
 import { toolChoiceSchema, turnEventSchema } from "../turn-event.ts";
 import { appStateSchema, destinationSchema } from "./app-state.ts";
+import { connectionRequests } from "./connection-requests.ts";
 import { undoRequests } from "./undo-requests.ts";
 import {
   activityEntrySchema,
@@ -11,7 +12,6 @@ import {
   checkSchema,
   conversationSummarySchema,
   grantViewSchema,
-  localServerSchema,
   logHealthSchema,
   pendingApprovalSchema,
   policyViewSchema,
@@ -25,13 +25,12 @@ const id = z.string().min(1).max(100);
 const nothing = z.strictObject({});
 const done = z.null();
 const conversation = z.strictObject({ conversationId: id });
+const answeredBySchema = z.union([
+  z.literal("offline"),
+  z.strictObject({ connectionId: id, model: z.string().min(1).max(300) }),
+]);
 /** A file that was written for the person, or null where they cancelled. */
 const savedFile = z.object({ path: z.string() }).nullable();
-const connection = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }).max(2_000),
-  /** A key to try or keep; null: the one that is kept already, if any. */
-  key: z.string().max(1_000).nullable(),
-});
 
 /** Every request: what goes in and what comes out. All answers are `Result`s of the output. */
 export const requests = {
@@ -84,6 +83,8 @@ export const requests = {
         .array(z.strictObject({ name: z.string().max(300), text: z.string().max(1_000_000) }))
         .max(20),
       toolChoice: toolChoiceSchema.optional(),
+      /** Which model answers this turn: one of a connection that is kept, or the embedded one; else that of the settings. */
+      answeredBy: answeredBySchema.optional(),
     }),
     output: z.object({ conversationId: z.string(), turnId: z.string() }),
   },
@@ -139,15 +140,7 @@ export const requests = {
   "workspace.remove": { input: z.strictObject({ path: z.string() }), output: appStateSchema },
   "key.set": { input: z.strictObject({ key: z.string().min(1).max(1_000) }), output: appStateSchema },
   "key.clear": { input: nothing, output: appStateSchema },
-  /** Tries an endpoint: the models that it has. Nothing is stored. */
-  "connection.try": { input: connection, output: z.object({ models: z.array(z.string()) }) },
-  /** Model servers on the usual ports of this machine. */
-  "connection.discover": { input: nothing, output: z.array(localServerSchema) },
-  /** Uses an endpoint from now on. A host that is not this machine is confirmed in a native dialog. */
-  "connection.use": {
-    input: connection.extend({ model: z.string().min(1).max(300) }),
-    output: appStateSchema.nullable(),
-  },
+  ...connectionRequests,
   "doctor.examine": { input: nothing, output: z.array(checkSchema) },
   "policy.view": { input: nothing, output: policyViewSchema },
   /** A looser preset is confirmed in a native dialog; null where that was refused. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capabilitiesSchema } from "../endpoint-capabilities.ts";
 import { storedEventSchema } from "../log-event.ts";
 import { previewSchema } from "../preview.ts";
 import { failureSchema } from "../failure.ts";
@@ -165,6 +166,8 @@ export const checkSchema = z.object({
   sentence: z.string(),
   whatToDo: z.string().nullable(),
   details: z.array(z.string()).optional(),
+  /** What the model's endpoint was found to do, where it was asked. */
+  capabilities: capabilitiesSchema.optional(),
 });
 
 /** A model server that answers on this machine. */

@@ -61,13 +61,14 @@ test("attack 14: one answer given to every question runs only the call that it w
   expect(ends.filter((end) => end.startsWith(refused))).toHaveLength(3);
 });
 
-test("attack 14: after a denial the same call is asked again, a hundred times, and never runs", async () => {
+test("attack 14: after a denial the same call is asked again, a hundred times in four steps, never runs, and the turn ends", async () => {
   let questions = 0;
   const denying: Asker = async ({ binding }) => {
     questions++;
     return { answer: "deny", binding };
   };
-  const steps = Array.from({ length: 10 }, () => ({ calls: Array.from({ length: 10 }, () => note("a")) }));
+  // The loop guard lets a model come back with the same denied call in no more than four steps.
+  const steps = Array.from({ length: 10 }, () => ({ calls: Array.from({ length: 25 }, () => note("a")) }));
   const { effects, ends } = await attack([...steps, { text: "done" }], denying);
   expect(effects).toEqual([]);
   expect(ends).toHaveLength(100);

@@ -65,15 +65,16 @@ test("attack 14: the same question at two terminals at once: each answer is for 
   expect(await endsIn(place.home)).toEqual({ odd: [], started: 2, ok: 2, others: 2 });
 });
 
+/** Five calls that each write this word: a rehearsal whose effect another run has just brought about changes nothing. */
+function echoes(word: string): string {
+  const call = { tool: "run_command", arguments: { command: `echo ${word} >> log.txt` } };
+  return Array.from({ length: 5 }, () => JSON.stringify(call)).join("\n");
+}
+
 test("attack 14: --answer allow and --answer deny at once over one home: only the calls of the first run, each on record", async () => {
   const place = careful();
-  // Each run writes its own word: a rehearsal whose effect somebody else has just brought about would change nothing.
-  const calls = (answer: string): string => {
-    const call = { tool: "run_command", arguments: { command: `echo ${answer} >> log.txt` } };
-    return Array.from({ length: 5 }, () => JSON.stringify(call)).join("\n");
-  };
   const run = (answer: string) =>
-    ended(start(["call", "--batch", "--json", "--answer", answer, ...at(place)], { input: calls(answer) }));
+    ended(start(["call", "--batch", "--json", "--answer", answer, ...at(place)], { input: echoes(answer) }));
   const [allowed, denied] = await Promise.all([run("allow"), run("deny")]);
   const ok = parseLines(allowed.stdout).filter((line) => JSON.stringify(line).includes('"ok"'));
   expect(ok.length).toBeGreaterThan(0);

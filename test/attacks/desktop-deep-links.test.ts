@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { obeyingModel, type ObeyingModel } from "../e2e/helpers/obeying-model.ts";
@@ -72,7 +72,7 @@ async function worldOf(
     views,
     settings: readFileSync(join(data, "settings.json"), "utf8"),
     policy: readFileSync(join(data, "policy.json"), "utf8"),
-    keys: existsSync(join(data, "secrets", "api-key")),
+    keys: readdirSync(data, { recursive: true }).filter((name) => name.includes("api-key")),
     files: snapshot(workspace),
     requests: model.endpoint.requests.length,
     opened: await desktop.openedExternally(),

@@ -63,8 +63,9 @@ describe.runIf(process.platform === "linux")("an API key", () => {
     await giveKey(model, key);
     await model.getByText("A key is kept in the system’s keychain. It is never shown.").waitFor();
     await takeScreens(app.desktop, app.page, "settings-key-keychain");
+    const account = `api-key@${new URL(endpoint.baseUrl).origin}`;
     const inKeychain = async (): Promise<unknown> => {
-      const run = promisify(execFile)(process.execPath, [useSecrets, app.data, "get api-key"], {
+      const run = promisify(execFile)(process.execPath, [useSecrets, app.data, `get ${account}`], {
         env: { ...process.env, ...env },
       });
       return JSON.parse((await run).stdout);

@@ -47,7 +47,7 @@ test("a dangerous command is asked in the system's dialog alone: Esc and Enter d
   expect(first).toMatchObject({
     window: null,
     type: "warning",
-    message: "Steward wants to run a command, which cannot be undone",
+    message: "Steward wants to run a command, part of which cannot be undone",
     buttons: ["Deny", "Run once"],
     defaultId: 0,
     cancelId: 0,
@@ -153,7 +153,7 @@ test("a long command is shown whole over several dialogs; only the last one can 
     read.push(page.detail);
   }
   expect(page.message).toBe(
-    `Steward wants to run a command, which cannot be undone (page ${read.length} of ${read.length})`,
+    `Steward wants to run a command, part of which cannot be undone (page ${read.length} of ${read.length})`,
   );
   const whole = read.join("").replaceAll(/\s|\(this line goes on on the next page\)/g, "");
   expect(whole).toContain(words.join(""));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import { PROBE_AGENT } from "../../electron/model/probe/send-question.ts";
 
 /** One well-formed model response. It is streamed if the request asks for a stream, else sent as one JSON object. */
 type ScriptedStep = {
@@ -85,6 +86,9 @@ export async function startScriptedEndpoint(
       return sendJson(response, 200, { object: "list", data: models.map((id) => ({ id, object: "model" })) });
     if (url !== "/v1/chat/completions")
       return sendJson(response, 404, { error: { message: `no route ${url}` } });
+    // What a model is asked on connecting stands beside the script.
+    if (headers["user-agent"] === PROBE_AGENT)
+      return sendJson(response, 200, plainCompletion({ text: "Hello." }));
     const request: RecordedRequest = {
       method,
       path: url,

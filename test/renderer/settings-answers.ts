@@ -44,6 +44,7 @@ function usualAnswers(changes: Partial<AppState> = {}): Answers {
       succeed([{ name: "home", file: "/home/ana/.local/share/steward/calendars/home.ics" }]),
     "data.where": () => succeed({ home: "/home/ana/.local/share/steward", bytes: 48_213_004 }),
     "connection.try": () => succeed({ models: ["qwen3:8b", "llama3.2"] }),
+    "connection.capabilities": () => succeed(capabilities),
     "folder.show": () => succeed(null),
   };
 }
@@ -53,6 +54,22 @@ export const connected: Partial<AppState> = {
   settings: { ...restingState.settings, model: "qwen3:8b", baseUrl: "http://127.0.0.1:11434/v1" },
   model: { name: "qwen3:8b", host: "127.0.0.1:11434" },
   key: { exists: true, kept: "keychain", weaker: null },
+};
+
+/** A small model on this computer that streams, makes one call at a time and tells how much it reads. */
+const capabilities: RequestOutput<"connection.capabilities"> = {
+  askedAt: "2026-11-24T09:00:00.000Z",
+  models: 2,
+  streaming: "yes",
+  streamOptions: "yes",
+  tools: "yes",
+  parallelCalls: "no",
+  toolChoice: { required: "yes", named: "no", none: "yes" },
+  strictSchemas: "yes",
+  developerRole: "yes",
+  tokenField: "max_tokens",
+  reasoningField: null,
+  contextTokens: 8192,
 };
 
 const checks: RequestOutput<"doctor.examine"> = [

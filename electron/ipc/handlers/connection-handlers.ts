@@ -2,29 +2,34 @@ import type { ParsedInput } from "../../../shared/ipc.ts";
 import type { AppState } from "../../../shared/ipc/app-state.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import { readApiKey } from "../../api-key.ts";
+import { connectionTo, withConnection } from "../../connections.ts";
 import { readBaseUrl } from "../../model/base-url.ts";
 import { listModels } from "../../model/list-models.ts";
 import { changeSettings } from "../change-settings.ts";
 import { discoverServers } from "../discover-servers.ts";
+import { endpointCapabilities } from "../endpoint-capabilities.ts";
 import { isThisMachine, useOf } from "../endpoint-words.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
-import { keepKey, readKey } from "../keep-key.ts";
+import { keepKeyFor, readKey } from "../keep-key.ts";
 
 const TRY_MS = 5_000;
 
 /** Endpoints of models: tried, found on this machine, used. */
 export function connectionHandlers(parts: SessionParts): HandlersOf<"connection"> {
   const reached = new Set<string>();
+  const capabilities = endpointCapabilities(parts);
   return {
     "connection.try": (input) => tryOut(input, reached, parts),
     "connection.discover": async () => succeed(await discoverServers(parts.environment)),
     "connection.use": (input) => use(input, parts),
+    "connection.forget": ({ id }) => forget(id, parts),
+    "connection.capabilities": ({ ask }) => capabilities(ask),
   };
 }
 
 /**
- * An address that a window names could itself carry something out, so a host that is neither this machine nor the one in
- * use is first confirmed. The key that is kept goes to the host in use only.
+ * An address that a window names could itself carry something out, so a host that is neither this machine nor one that was
+ * connected is first confirmed. A key that is kept goes to the host that it was given for.
  */
 async function tryOut(
   input: ParsedInput<"connection.try">,
@@ -34,15 +39,15 @@ async function tryOut(
   const read = readConnection(input);
   if (!read.ok) return read;
   const { address, key: given } = read.value;
-  const isInUse = URL.parse(parts.assistant().settings.baseUrl)?.origin === address.origin;
-  if (!isInUse && !isThisMachine(address) && !reached.has(address.origin)) {
+  const isKnown = isConnected(address, parts);
+  if (!isKnown && !isThisMachine(address) && !reached.has(address.origin)) {
     const key = given === null ? "No API key is sent." : "The API key that you entered is sent with it.";
     const message = `Ask ${address.host} which models it has?`;
     const isYes = await parts.host.confirm({ message, detail: `${address.href}\n\n${key}`, yes: "Ask it" });
     if (!isYes) return notConfirmed();
     reached.add(address.origin);
   }
-  const kept = isInUse && given === null ? await keptKey(parts) : succeed(given);
+  const kept = isKnown && given === null ? await keyFor(address, parts) : succeed(given);
   if (!kept.ok) return kept;
   const models = await listModels(address, { key: kept.value, timeoutMs: TRY_MS });
   return models.ok ? succeed({ models: models.value }) : models;
@@ -55,21 +60,56 @@ async function use(
   const read = readConnection(input);
   if (!read.ok) return read;
   const { address, key } = read.value;
-  const kept = key === null ? await keptKey(parts) : succeed(key);
+  // The key of the environment was never meant for a host that a page names.
+  const isKnown = isConnected(address, parts);
+  const kept = key === null && isKnown ? await keyFor(address, parts) : succeed(key);
   if (!kept.ok) return kept;
   if (!isThisMachine(address)) {
-    const question = useOf({
-      address,
-      model: input.model,
-      key: key === null ? kept.value && "kept" : "given",
-    });
-    if (!(await parts.host.confirm(question))) return succeed(null);
+    const sent = key === null ? kept.value && "kept" : "given";
+    if (!(await parts.host.confirm(useOf({ address, model: input.model, key: sent })))) return succeed(null);
   }
   if (key !== null) {
-    const stored = await keepKey(key, parts);
+    const stored = await keepKeyFor(address, key, parts);
     if (!stored.ok) return stored;
   }
-  return changeSettings({ baseUrl: input.baseUrl.trim(), model: input.model }, parts);
+  const { settings } = parts.assistant();
+  const before = connectionTo(address, settings.connections);
+  const environmentKey = isKnown && (before?.environmentKey ?? true);
+  const connections = withConnection(settings, address, { model: input.model, environmentKey });
+  const changes = { baseUrl: input.baseUrl.trim(), model: input.model, connections };
+  const changed = changeSettings(changes, parts);
+  return changed.ok ? succeed(await parts.lookForKey()) : changed;
+}
+
+/** Whether a person has connected this host: then it is in the settings. */
+function isConnected(address: URL, { assistant }: SessionParts): boolean {
+  const { settings } = assistant();
+  const inUse = readBaseUrl(settings.baseUrl);
+  if (inUse.ok && inUse.value.origin === address.origin) return true;
+  return connectionTo(address, settings.connections) !== null;
+}
+
+/** Takes a connection out, and its key where no other connection leads to its host. The one in use stays. */
+async function forget(id: string, parts: SessionParts): Promise<Result<AppState>> {
+  const { settings } = parts.assistant();
+  const gone = settings.connections.find((connection) => connection.id === id);
+  if (gone === undefined) return succeed(parts.state());
+  const address = readBaseUrl(gone.baseUrl);
+  const connections = settings.connections.filter((connection) => connection !== gone);
+  const isLast = address.ok && connectionTo(address.value, connections) === null;
+  const inUse = readBaseUrl(settings.baseUrl);
+  if (isLast && inUse.ok && inUse.value.origin === address.value.origin && settings.model !== "offline")
+    return fail(
+      "connection-in-use",
+      `${gone.name} answers now, so it was not forgotten.`,
+      "Let another model answer first.",
+    );
+  if (isLast) {
+    const erased = await keepKeyFor(address.value, null, parts);
+    if (!erased.ok) return erased;
+  }
+  const changed = changeSettings({ connections }, parts);
+  return changed.ok ? succeed(await parts.lookForKey()) : changed;
 }
 
 function readConnection({
@@ -88,8 +128,9 @@ function readConnection({
   return read.ok ? succeed({ address: address.value, key: read.value }) : read;
 }
 
-function keptKey({ assistant, environment }: SessionParts): Promise<Result<string | null>> {
-  return readApiKey(assistant().secrets, environment);
+function keyFor(address: URL, { assistant, environment }: SessionParts): Promise<Result<string | null>> {
+  const { secrets, settings } = assistant();
+  return readApiKey(address, { secrets, environment, connections: settings.connections });
 }
 
 function notConfirmed(): Result<never> {

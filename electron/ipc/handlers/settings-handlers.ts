@@ -4,6 +4,8 @@ import type { Json } from "../../../shared/json.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import type { Settings } from "../../../shared/settings-schema.ts";
 import { settingsSchema } from "../../../shared/settings-schema.ts";
+import { connectionTo, withConnection } from "../../connections.ts";
+import { readBaseUrl } from "../../model/base-url.ts";
 import { openWorkspace } from "../../workspaces.ts";
 import { changeSettings } from "../change-settings.ts";
 import type { Confirmation } from "../desktop-host.ts";
@@ -52,7 +54,16 @@ async function change(
       "Use its own button in Settings.",
     );
   if (guard !== null && !(await parts.host.confirm(guard.confirm))) return succeed(parts.state());
-  return changeSettings({ [name]: read.data }, parts);
+  return changeSettings({ [name]: read.data, ...rememberedModel(name, value, parts) }, parts);
+}
+
+/** A connection is kept with the model of it that was used last. */
+function rememberedModel(name: keyof Settings, value: Json, parts: SessionParts): Partial<Settings> {
+  const { settings } = parts.assistant();
+  const address = readBaseUrl(settings.baseUrl);
+  if (name !== "model" || typeof value !== "string" || value === "offline" || !address.ok) return {};
+  const environmentKey = connectionTo(address.value, settings.connections)?.environmentKey ?? true;
+  return { connections: withConnection(settings, address.value, { model: value, environmentKey }) };
 }
 
 /** What a window that was taken over could otherwise use to reach further: other folders, other hosts, fewer dialogs. */
@@ -60,6 +71,7 @@ function guardOf(name: keyof Settings, value: Json, settings: Settings): Guard {
   switch (name) {
     case "workspaces":
       return { refuse: "Folders to work in are chosen in the system's own dialog." };
+    case "connections":
     case "baseUrl":
       return { refuse: "The address of a model is confirmed in the system's own dialog." };
     case "model":

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ParsedInput } from "../../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
+import type { Settings } from "../../../shared/settings-schema.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
+import type { ModelChoice } from "../../choose-model.ts";
 import { attachFile } from "../attach-file.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
 
@@ -24,6 +26,8 @@ async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise
   const fault = faultIn(input, parts);
   if (fault) return fault;
   const { assistant, settings, model } = parts.assistant();
+  const choice = choiceOf(input.answeredBy, settings);
+  if (!choice.ok) return choice;
   const { prompt, attachments, parentTurnId, toolChoice } = input;
   const ids = { conversationId: input.conversationId ?? randomUUID(), turnId: randomUUID() };
   const request = {
@@ -31,7 +35,7 @@ async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise
     prompt,
     attachments,
     parentTurnId,
-    model: await model({}, parts.warn),
+    model: await model(choice.value, parts.warn),
     stepLimit: settings.stepLimit,
     ...(toolChoice === undefined ? {} : { toolChoice }),
   };
@@ -47,6 +51,22 @@ async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise
   const event = await Promise.race([first.promise, begun.value]);
   if (event.type === "turn.finished" && event.error) return { ok: false, failure: event.error };
   return succeed(ids);
+}
+
+/** Only what is kept as a connection was confirmed: a window cannot name an address here. */
+function choiceOf(
+  answeredBy: ParsedInput<"turn.ask">["answeredBy"],
+  { connections }: Settings,
+): Result<Partial<ModelChoice>> {
+  if (answeredBy === undefined) return succeed({});
+  if (answeredBy === "offline") return succeed({ model: "offline" });
+  const connection = connections.find(({ id }) => id === answeredBy.connectionId);
+  if (connection !== undefined) return succeed({ baseUrl: connection.baseUrl, model: answeredBy.model });
+  return fail(
+    "unknown-connection",
+    "The model that was chosen is no longer connected, so nothing was sent.",
+    "Choose another model, or connect it again in Settings.",
+  );
 }
 
 function faultIn(

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../tools/ports.ts";
-import type { CompletedMessage, ModelRequest } from "../model.ts";
+import type { CompletedMessage, ModelRequest, UndoReach } from "../model.ts";
 import { noToolsThisTurn } from "./answers/set-phrases.ts";
 import { missingTool } from "./answers/missing-tool.ts";
 import type { Step, WantedCall } from "./course.ts";
@@ -43,6 +43,13 @@ export function nextMessage(
   return { text: calls.length > 0 ? "" : answer(steps), calls };
 }
 
+/** How much a prompt wants taken back, where it asks for nothing else. */
+export function takesBack(prompt: string, clock: OfflineWorld["clock"]): UndoReach | null {
+  const history = readHistory([{ role: "user", content: prompt }]);
+  const [task, ...others] = understandPrompt(maskQuotes(prompt).text, contextOf(history, clock));
+  return others.length === 0 && task?.intent.type === "take-back" ? task.intent.reach : null;
+}
+
 function contextOf(history: History, clock: Pick<Clock, "now" | "timeZone">): Context {
   const phrase = maskQuotes(history.prompt);
   return {
@@ -50,7 +57,10 @@ function contextOf(history: History, clock: Pick<Clock, "now" | "timeZone">): Co
     content: (part) => withContent(part, phrase),
     typed: (part) => asTyped(part, phrase),
     isCommand: (part) => isCommandQuote(part, phrase),
+    timeZone: clock.timeZone,
     lastFile: history.lastFile,
+    lastSurvey: null,
+    earlier: history.earlier,
   };
 }
 

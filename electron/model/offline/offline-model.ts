@@ -1,5 +1,5 @@
 import type { CompletedMessage, Model, ModelEvent, ModelRequest } from "../model.ts";
-import { nextMessage, type OfflineWorld } from "./next-message.ts";
+import { nextMessage, type OfflineWorld, takesBack } from "./next-message.ts";
 
 /**
  * The embedded model: no network, no key, and no language model. It follows fixed rules over the last prompt and the
@@ -8,6 +8,7 @@ import { nextMessage, type OfflineWorld } from "./next-message.ts";
 export function offlineModel(world: OfflineWorld): Model {
   return {
     name: "offline",
+    asksToTakeBack: (prompt) => takesBack(prompt, world.clock),
     async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
       if (signal.aborted) return;
       const { text, calls } = nextMessage(request, world);

@@ -24,18 +24,18 @@ export function addChat(program: Program): void {
 
 function chat({ options, host }: Invocation<ChatOptions>): Promise<ExitCode> {
   return withAssistant(host, options, async (session) => {
-    const model = await chosenModel(session, options, host);
+    const model = { now: await chosenModel(session, options, host) };
     const conversationId =
       options.conversation === undefined
         ? randomUUID()
         : conversationNamed(options.conversation, session.log);
-    host.output.line(welcome(session, model));
+    host.output.line(welcome(session, model.now));
     await talk({ session, host, model, conversationId });
     return exitCodes.done;
   });
 }
 
-type Talk = { session: Session; host: TerminalHost; model: Model; conversationId: string };
+type Talk = { session: Session; host: TerminalHost; model: { now: Model }; conversationId: string };
 
 /** Takes prompts and orders until the person leaves. Ctrl-C at an empty prompt leaves nothing running, so it stays. */
 async function talk({ session, host, model, conversationId }: Talk): Promise<void> {
@@ -47,11 +47,11 @@ async function talk({ session, host, model, conversationId }: Talk): Promise<voi
     if (line === "") continue;
     history.unshift(line);
     const end = await untilStopped(host.output, async ({ signal }) => {
-      if (line.startsWith("/")) return chatOrder(line, { session, host, conversationId, signal });
+      if (line.startsWith("/")) return chatOrder(line, { session, host, conversationId, signal, model });
       const show = turnView(session.screen, host.paint);
       const { stepLimit } = session.settings;
       await session.assistant.ask(
-        { prompt: line, model, conversationId, stepLimit },
+        { prompt: line, model: model.now, conversationId, stepLimit },
         { signal, publish: show },
       );
       return "stay";

@@ -1,3 +1,4 @@
+import { QUESTIONS } from "../../../shared/endpoint-capabilities.ts";
 import { examine } from "../../doctor/examine.ts";
 import type { Check } from "../../doctor/check.ts";
 import { moveToKeychain } from "../../secrets/move-to-keychain.ts";
@@ -9,14 +10,15 @@ import { showFailure } from "../show/failure.ts";
 import type { Paint } from "../show/paint.ts";
 import { visibleLine } from "../show/visible.ts";
 
-type DoctorOptions = { useKeychain?: true };
+type DoctorOptions = { useKeychain?: true; askAgain?: true };
 
 /** `steward doctor`: what works here. Exit code 0 once all was examined; 4 where the log is not as it should be. */
 export function addDoctor(program: Program): void {
   const command = program.command
     .command("doctor")
     .description("what works here: keychain, sandbox, model, database, calendar, versions")
-    .option("--use-keychain", "first move Steward's keys from files to the system's keychain");
+    .option("--use-keychain", "first move Steward's keys from files to the system's keychain")
+    .option("--ask-again", `ask the model's endpoint again what it can do, in ${QUESTIONS} short questions`);
   runs<DoctorOptions>(command, program, doctor);
 }
 
@@ -31,6 +33,10 @@ async function doctor({ options, host }: Invocation<DoctorOptions>): Promise<Exi
   const checks = await examine({
     homeFolder: home,
     environment: host.environment,
+    asking: {
+      asking: options.askAgain ? "again" : "once",
+      beforeAsking: (who) => output.note(visibleLine(askingInWords(who))),
+    },
     ...(options.workspace ? { workspaces: options.workspace.map(host.pathOf) } : {}),
     ...(options.policy === undefined ? {} : { policyFile: host.pathOf(options.policy) }),
     ...(options.model === undefined ? {} : { model: options.model }),
@@ -40,6 +46,10 @@ async function doctor({ options, host }: Invocation<DoctorOptions>): Promise<Exi
   else for (const check of checks) output.line(showCheck(check, paint));
   const isLogFine = checks.some(({ name, ok }) => name === "database" && ok);
   return isLogFine ? exitCodes.done : exitCodes.logUnusable;
+}
+
+function askingInWords(who: string): string {
+  return `Asking ${who} ${QUESTIONS} short questions, to learn what it can do. The answer is remembered.`;
 }
 
 function showCheck({ name, ok, sentence, whatToDo, details = [] }: Check, paint: Paint): string {

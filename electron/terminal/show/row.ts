@@ -1,3 +1,4 @@
+import { leftOutWords } from "../../../shared/left-out.ts";
 import type { StoredEvent } from "../../../shared/log-event.ts";
 import type { LogRow } from "../../log/row.ts";
 import type { Paint } from "./paint.ts";
@@ -20,6 +21,7 @@ function wordsOf(event: StoredEvent): string {
     case "turn.started":
       return event.prompt;
     case "message.completed":
+      if (event.leftOut) return leftOutWords(event.leftOut);
       return event.text === "" ? event.toolCalls.map((call) => call.name).join(", ") : event.text;
     case "tool.planned":
       return `${event.tool} ${JSON.stringify(event.arguments)}`;

@@ -32,6 +32,13 @@ const request = (change: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
   ...change,
 });
 
+test("of a command that runs on a copy the dialog says that only a part cannot be undone", () => {
+  const preview = command("curl -fsS https://api.example.org/report -o report.json", { onCopy: true });
+  expect(promptOf(request({ preview })).message).toBe(
+    "Steward wants to run a command, part of which cannot be undone",
+  );
+});
+
 test("a command is shown whole, with why it is asked and why it cannot be undone", () => {
   expect(promptOf(request())).toEqual({
     message: "Steward wants to run a command, which cannot be undone",

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { standIn } from "../../helpers/known-servers/known-server.ts";
+import { VLLM } from "../../helpers/known-servers/known-servers.ts";
 import { scriptedEndpoint } from "../../helpers/scripted-endpoint.ts";
 import { layOut, temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { openDesk, type Desk } from "./desk.ts";
@@ -144,28 +146,18 @@ test("another computer is used only after a dialog that names it and says whethe
   expect(desk.desktop.asked[0]).toEqual({
     message: "Send what you write to models.example:8443?",
     detail: expect.stringMatching(
-      /m at http:\/\/models\.example:8443\/v1.*that Steward keeps is sent.*not encrypted/s,
+      /m at http:\/\/models\.example:8443\/v1.*No API key is sent.*5 short questions.*not encrypted/s,
     ),
     yes: "Use it",
   });
 });
 
 test("the kept key is not sent to an address that is only tried", async () => {
-  const seen: unknown[] = [];
-  const endpoint = await scriptedEndpoint([]);
+  const other = await standIn(VLLM);
   const desk = await openDesk();
   await desk.get("key.set", { key });
-  const fetching = globalThis.fetch;
-  globalThis.fetch = (input, init) => {
-    seen.push(init?.headers);
-    return fetching(input, init);
-  };
-  try {
-    await desk.get("connection.try", { baseUrl: endpoint.baseUrl, key: null });
-  } finally {
-    globalThis.fetch = fetching;
-  }
-  expect(seen).toEqual([{}]);
+  await desk.get("connection.try", { baseUrl: other.baseUrl, key: null });
+  expect(other.keys).toEqual([undefined]);
 });
 
 test.each([

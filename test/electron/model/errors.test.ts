@@ -59,17 +59,6 @@ const ANSWERS: [string, ScriptedBytes, string][] = [
   ["anything else", json(400, { error: { message: "seed must be an integer" } }), "request-refused"],
 ];
 
-const OVERFLOWS = [
-  "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.",
-  "prompt is too long: 210000 tokens > 200000 maximum",
-  "Input is too long for requested model.",
-  "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",
-  "the request exceeds the available context size, try increasing it",
-  "Please reduce the length of the messages or completion.",
-  "Requested token count exceeds the model's maximum context length",
-  "Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length",
-];
-
 describe("an error answer becomes a sentence", () => {
   test.each(ANSWERS)("%s", async (_, answer, code) => {
     const { ask, endpoint } = await modelOver([answer]);
@@ -80,11 +69,6 @@ describe("an error answer becomes a sentence", () => {
     expect(failure.message).toMatch(/\.$/);
     expect(failure.suggestion).toMatch(/\.$/);
     expect(endpoint.requests).toHaveLength(1);
-  });
-
-  test.each(OVERFLOWS)("48 context overflow: %s", async (message) => {
-    const { ask } = await modelOver([json(400, { error: { message } })]);
-    expect(failureIn(await ask()).code).toBe("context-overflow");
   });
 
   test("in the endpoint's own words, where it has any", async () => {
@@ -111,6 +95,20 @@ describe("47 HTTP 200, and then an error", () => {
     ["a string", { body: 'data: "Boo"\n\n' }, "request-refused"],
     ["no JSON", { body: "data: Boo\n\n" }, "request-refused"],
     ["no stream and no JSON", { body: "Boo" }, "request-refused"],
+    ["a form of its own: detail", json(200, { detail: "Boo" }), "request-refused"],
+    [
+      "a form of its own: success false",
+      json(200, { success: false, code: 400, msg: "Boo" }),
+      "request-refused",
+    ],
+    ["an error whose value is a string", json(200, { error: "Boo" }), "request-refused"],
+    ["an error in the stream, as a string", { body: events({ error: "Boo" }) }, "request-refused"],
+    ["a list in the stream", { body: events([{ error: { message: "Boo", code: 400 } }]) }, "request-refused"],
+    [
+      "an error after text",
+      { body: events(delta({ content: "a" }), { error: { message: "Boo" } }) },
+      "request-refused",
+    ],
     [
       "context overflow",
       json(200, { error: { message: "maximum context length exceeded" } }),
@@ -126,6 +124,7 @@ describe("47 HTTP 200, and then an error", () => {
     ["overloaded", json(200, { error: { type: "overloaded_error", message: "Overloaded" } })],
     ["empty choices with finish reason error", { body: events({ choices: [], finish_reason: "error" }) }],
     ["a choice with finish reason error", { body: events(delta({}, "error")) }],
+    ["a choice with finish reason network_error", { body: events(delta({}, "network_error")) }],
   ])("%s may pass: asked again", async (_, answer) => {
     const { ask, slept } = await modelOver([answer, { text: "ok" }]);
     expect((await ask()).at(-1)).toMatchObject({ type: "completed", message: { text: "ok" } });
@@ -193,6 +192,10 @@ describe("49 what may pass is tried again, before the first output only", () => 
     [
       "not after text",
       { script: [{ body: events(delta({ content: "a" })), ending: "dropped" }], waits: [], ends: "failed" },
+    ],
+    [
+      "not after reasoning",
+      { script: [{ body: events(delta({ reasoning: "a" })), ending: "dropped" }], waits: [], ends: "failed" },
     ],
     [
       "not after an error midway",

@@ -3,6 +3,7 @@ import { StreamAssembler, type StreamEnd } from "../../../electron/model/assembl
 import type { CompletedMessage, ModelEvent } from "../../../electron/model/model.ts";
 import type { Opaque } from "../../../electron/model/opaque-fields.ts";
 import { StreamReader } from "../../../electron/model/read-stream.ts";
+import { framingsOf, otherwiseFramed } from "./framings.ts";
 import { modelOver } from "./model-under-test.ts";
 
 /** A streamed body, and what it must become however it is cut. */
@@ -41,40 +42,34 @@ export function calls(...entries: readonly object[]): object {
 export const FINISH = delta({}, "tool_calls");
 
 /**
- * Replays each body over HTTP in one piece and byte by byte; then, straight into the assembler, cut in two at every byte
- * (the message must be the same), and cut short at every byte (no call may come of it that the whole does not have).
+ * Replays each body over HTTP in one piece, byte by byte, and byte by byte as another server would frame it; then, straight
+ * into the assembler, cut in two at every byte, and in every framing cut at every byte (the message must be the same); and
+ * cut short at every byte (no call may come of it that the whole does not have).
  */
 export function describeStreams(title: string, cases: readonly StreamCase[]): void {
   describe(title, () => {
-    for (const { name, body, becomes, opaque = NOTHING } of cases) {
+    for (const streamCase of cases) {
+      const { name, body, becomes, opaque = NOTHING } = streamCase;
       const bytes = new TextEncoder().encode(body);
       test(`${name}: over HTTP`, async () => {
-        const everyByte = Array.from({ length: bytes.length - 1 }, (_, at) => at + 1);
-        for (const cuts of [[], everyByte]) {
-          // What fails before its first output is asked for again, three times.
-          const { ask, endpoint } = await modelOver(Array.from({ length: 4 }, () => ({ body: bytes, cuts })));
-          const told = await ask();
-          if (isFailure(becomes)) {
-            expect(told.at(-1)).toMatchObject({ type: "failed", failure: { code: becomes.fails } });
-          } else {
-            const sentBack =
-              opaque === NOTHING ? {} : { opaque: { origin: `scripted at ${endpoint.baseUrl}`, ...opaque } };
-            expect(told.at(-1)).toEqual({
-              type: "completed",
-              message: { ...EMPTY, ...becomes, ...sentBack },
-            });
-            expect(textOf(told)).toBe(becomes.text ?? "");
-          }
-        }
+        await replay(streamCase, bytes, []);
+        await replay(streamCase, bytes, everyByte(bytes));
+        const other = new TextEncoder().encode(otherwiseFramed(body));
+        await replay(streamCase, other, everyByte(other));
       });
       test(`${name}: cut in two at every byte`, () => {
         const whole = assemble([bytes]);
         if (!isFailure(becomes))
           expect(whole).toEqual({ type: "completed", message: { ...EMPTY, ...becomes }, opaque });
-        const cut = [...bytes.keys()].filter(
-          (at) => at > 0 && differs(assemble([bytes.subarray(0, at), bytes.subarray(at)]), whole),
-        );
-        expect(cut, "offsets at which a cut makes a difference").toEqual([]);
+        expect(cutsThatDiffer(bytes, whole), "offsets at which a cut makes a difference").toEqual([]);
+      });
+      test(`${name}: framed in other ways, cut at every byte`, () => {
+        const whole = assemble([bytes]);
+        const differing = framingsOf(body).map(([framing, text]) => {
+          const framed = new TextEncoder().encode(text);
+          return [framing, differs(assemble([framed]), whole), stridesThatDiffer(framed, whole)];
+        });
+        expect(differing).toEqual(framingsOf(body).map(([framing]) => [framing, false, []]));
       });
       test(`${name}: cut short at every byte`, () => {
         const whole = messageOf(assemble([bytes]))?.calls ?? [];
@@ -85,6 +80,47 @@ export function describeStreams(title: string, cases: readonly StreamCase[]): vo
         expect(others, "offsets at which a cut makes other calls").toEqual([]);
       });
     }
+  });
+}
+
+/** Sends the bytes over HTTP, cut at these offsets, and looks at what comes of them. */
+async function replay(
+  { becomes, opaque }: StreamCase,
+  bytes: Uint8Array,
+  cuts: readonly number[],
+): Promise<void> {
+  // What fails before its first output is asked for again, three times.
+  const { ask, endpoint } = await modelOver(Array.from({ length: 4 }, () => ({ body: bytes, cuts })));
+  const told = await ask();
+  if (isFailure(becomes)) {
+    expect(told.at(-1)).toMatchObject({ type: "failed", failure: { code: becomes.fails } });
+    return;
+  }
+  const sentBack =
+    opaque === undefined ? {} : { opaque: { origin: `scripted at ${endpoint.baseUrl}`, ...opaque } };
+  expect(told.at(-1)).toEqual({ type: "completed", message: { ...EMPTY, ...becomes, ...sentBack } });
+  expect(textOf(told)).toBe(becomes.text ?? "");
+}
+
+export function everyByte(bytes: Uint8Array): number[] {
+  return Array.from({ length: Math.max(0, bytes.length - 1) }, (_, at) => at + 1);
+}
+
+function cutsThatDiffer(bytes: Uint8Array, whole: StreamEnd): number[] {
+  return everyByte(bytes).filter((at) =>
+    differs(assemble([bytes.subarray(0, at), bytes.subarray(at)]), whole),
+  );
+}
+
+/** So far apart that no two cuts fall into one line break or character, so near that a body has many. */
+const STRIDE = 61;
+
+/** Cut at every byte in turn, but at many places that are far apart at once: else long bodies would take minutes. */
+function stridesThatDiffer(bytes: Uint8Array, whole: StreamEnd): number[] {
+  return Array.from({ length: STRIDE }, (_, first) => first).filter((first) => {
+    const cuts = everyByte(bytes).filter((at) => at % STRIDE === first);
+    const pieces = [0, ...cuts].map((start, at) => bytes.subarray(start, cuts[at] ?? bytes.length));
+    return differs(assemble(pieces), whole);
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ModelRequest, OfferedTool } from "../../../electron/model/model.ts";
+import type { ModelMessage, ModelRequest, OfferedTool } from "../../../electron/model/model.ts";
 import type { RecordedRequest } from "../../helpers/scripted-endpoint.ts";
 import { HELLO, modelOver } from "./model-under-test.ts";
 import { bodiesOf, CALL, HISTORY, READ_FILE, refusal } from "./second-step.ts";
@@ -50,6 +50,66 @@ describe("a request", () => {
       messages: [{ role: "assistant", content: "Let me look.", calls: [CALL] }],
     });
     expect(body?.["messages"]).toMatchObject([{ content: "Let me look." }]);
+  });
+
+  const thought = { ...HISTORY.messages[2], reasoning: "" } as ModelMessage;
+  const echoes = { load: async () => ({ echoesReasoning: true }), save: async () => {} };
+  const sent: [string, typeof echoes | null, ModelMessage | undefined, string | undefined][] = [
+    ["not where nobody asked for it", null, HISTORY.messages[2], undefined],
+    ["where the endpoint needs it", echoes, HISTORY.messages[2], "I should look."],
+    ["never as an empty text", echoes, thought, undefined],
+    [
+      "not with an answer that made no call",
+      echoes,
+      { ...HISTORY.messages[2], calls: [] } as ModelMessage,
+      undefined,
+    ],
+  ];
+  test.each(sent)("33 reasoning goes back: %s", async (_, profiles, message, reasoning) => {
+    const { ask, endpoint } = await modelOver([{ text: "ok" }], profiles === null ? {} : { profiles });
+    await ask({ ...HISTORY, messages: message === undefined ? [] : [message] });
+    const [first] = (endpoint.requests[0]?.body["messages"] ?? []) as Record<string, unknown>[];
+    expect(first?.["reasoning_content"]).toBe(reasoning);
+    expect(Object.keys(first ?? {}).includes("reasoning_content")).toBe(reasoning !== undefined);
+  });
+
+  test("44 tools are named where the history has calls and none is offered, and not to be called", async () => {
+    const [body] = await bodiesOf({ ...HISTORY, tools: [], toolChoice: "required" });
+    expect(body?.["tool_choice"]).toBe("none");
+    const nothing = { type: "object", properties: {}, required: [], additionalProperties: false };
+    const named = {
+      name: "read_file",
+      description: "Cannot be called now.",
+      parameters: nothing,
+      strict: true,
+    };
+    expect(body?.["tools"]).toEqual([{ type: "function", function: named }]);
+    const [without] = await bodiesOf({ ...HELLO, toolChoice: "required" });
+    expect(Object.keys(without ?? {})).toEqual(["model", "messages", "stream", "stream_options"]);
+  });
+
+  test("41 ids that another endpoint gave keep calls and answers together after a change of model", async () => {
+    const ids = ["functions.read_file:0", "chatcmpl-tool-".padEnd(60, "f"), "abcDEF123", ""];
+    const messages = ids.flatMap((wireId): ModelMessage[] => [
+      { role: "assistant", content: "", calls: [{ ...CALL, wireId }] },
+      { role: "tool", wireId, name: CALL.name, content: "milk" },
+    ]);
+    for (const [callIds, form] of [
+      ["nine", /^[A-Za-z0-9]{9}$/],
+      ["forty", /^.{0,40}$/],
+    ] as const) {
+      const profiles = { load: async () => ({ callIds }), save: async () => {} };
+      const { ask, endpoint } = await modelOver([{ text: "ok" }], { profiles });
+      await ask({ ...HELLO, messages });
+      const history = endpoint.requests[0]?.body["messages"] as {
+        tool_calls?: { id: string }[];
+        tool_call_id: string;
+      }[];
+      const made = history.flatMap(({ tool_calls: listed = [] }) => listed.map(({ id }) => id));
+      expect(history.flatMap(({ tool_call_id: id }) => id ?? [])).toEqual(made);
+      expect(made.filter((id) => !form.test(id))).toEqual([]);
+      expect(new Set(made).size).toBe(ids.length);
+    }
   });
 
   test("30, 31 a call that could not be read goes back in a form that every endpoint can read", async () => {

@@ -127,6 +127,18 @@ describeStreams("the end of a message with calls", [
     body: events(calls({ index: 0, ...WHOLE_A }, { index: 1, ...WHOLE_B }), LENGTH),
     becomes: { calls: [A, { ...B, broken: CUT_OFF }], finishReason: "length" },
   },
+  ...["max_tokens", "content_filter", "SAFETY", "sensitive", "model_context_window_exceeded"].map(
+    (reason) => ({
+      name: `27 cut off under another name: ${reason}`,
+      body: events(calls({ index: 0, ...WHOLE_A }), delta({}, reason)),
+      becomes: { calls: [{ ...A, broken: CUT_OFF }], finishReason: reason },
+    }),
+  ),
+  {
+    name: "27 cut off by a server that gave up (DeepSeek)",
+    body: events(calls({ index: 0, ...WHOLE_A }), delta({}, "insufficient_system_resource")),
+    becomes: { calls: [{ ...A, broken: CUT_OFF }], finishReason: "insufficient_system_resource" },
+  },
   {
     name: "28 finish reason eos",
     body: events(calls({ index: 0, ...WHOLE_A }), delta({}, "eos")),

@@ -145,6 +145,7 @@ test("the key is asked for without showing it", async () => {
     [{ after: "API key", type: "sk-canary-99\r" }],
   );
   expect(shown).not.toContain("canary");
-  expect(readFileSync(join(place.home, "secrets", "api-key"), "utf8")).toBe("sk-canary-99");
+  const file = encodeURIComponent("api-key@https://api.openai.com").replaceAll(".", "%2E");
+  expect(readFileSync(join(place.home, "secrets", file), "utf8")).toBe("sk-canary-99");
   expect(code).toBe(0);
 });

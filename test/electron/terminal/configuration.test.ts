@@ -58,9 +58,10 @@ test("the key is read from stdin, kept, used, forgotten, and never shown", async
   const place = newPlace();
   const endpoint = await scriptedEndpoint([{ text: "Hi." }, { text: "Hi." }]);
   const ask = ["ask", "hi", ...at(place), "--model", "m", "--base-url", endpoint.baseUrl];
-  const set = await stewardHere(["key", "set", ...at(place)], { input: "sk-canary-42\n" });
+  const here = [...at(place), "--base-url", endpoint.baseUrl];
+  const set = await stewardHere(["key", "set", ...here], { input: "sk-canary-42\n" });
   await stewardHere(ask);
-  const cleared = await stewardHere(["key", "clear", ...at(place)]);
+  const cleared = await stewardHere(["key", "clear", ...here]);
   await stewardHere(ask);
 
   expect(endpoint.requests.map(({ headers }) => headers.authorization)).toEqual([
@@ -134,6 +135,7 @@ test("doctor looks at everything, also where something is broken", async () => {
     "workspaces",
     "calendar",
     "sandbox",
+    "local servers",
     "model",
   ]);
   expect(checks["database"]).toMatchObject({ ok: true });

@@ -66,8 +66,8 @@ test("an unknown tool is answered with near names of tools in scope only, and it
     refusal("run_comand"),
     refusal("x".repeat(100)),
   ]).toEqual([
-    'There is no tool called "readFile". Nothing was run. Did you mean "read_file"?',
-    'There is no tool called "wr\\u{456}te_file". Nothing was run. Did you mean "write_file"?',
+    'There is no tool called "readFile". Nothing was run. Did you mean "read_file"? A call of read_file has arguments like {"note":"text"}.',
+    'There is no tool called "wr\\u{456}te_file". Nothing was run. Did you mean "write_file"? A call of write_file has arguments like {"note":"text"}.',
     'There is no tool called "run_comand". Nothing was run. Use one of: read_file, write_file.',
     `There is no tool called "${"x".repeat(64)}…". Nothing was run. Use one of: read_file, write_file.`,
   ]);

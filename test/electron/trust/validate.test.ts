@@ -97,7 +97,8 @@ test("the failure says what the tool takes", () => {
       code: "invalid-arguments",
       message:
         'The arguments of note are not what it takes. "note" must be text, not missing. Nothing was run.',
-      suggestion: "Correct the arguments and make the call again. note takes: note.",
+      suggestion:
+        'Correct the arguments and make the call again. note takes: note. For example: {"note":"text"}',
     },
   });
 });

@@ -5,6 +5,8 @@ import { chooseDiffLayout } from "../../../renderer/calls/diff-layout.ts";
 import { UndoDialog } from "../../../renderer/calls/undo-dialog.tsx";
 import { useUndoQuestion } from "../../../renderer/calls/undo-dialog-state.ts";
 import { undoState } from "../../../shared/undo-chain.ts";
+import { OutsideDialog } from "../../../renderer/outside/outside-dialog.tsx";
+import { useOutsideQuestion } from "../../../renderer/outside/outside-dialog-state.ts";
 import { Announcements } from "../../../renderer/parts/announce.tsx";
 import { followAppState } from "../../../renderer/state/app-state.ts";
 import { followApprovals } from "../../../renderer/state/approvals.ts";
@@ -41,6 +43,7 @@ window.showCards = (cards) =>
         <CallCard key={call.id} call={call} conversationId={conversationId} isRunning={isRunning} />
       ))}
       <UndoQuestion />
+      <OutsideQuestion />
       <Announcements />
     </StrictMode>,
   );
@@ -48,6 +51,11 @@ window.showCards = (cards) =>
 function UndoQuestion(): ReactNode {
   const question = useUndoQuestion();
   return question === null ? null : <UndoDialog question={question} />;
+}
+
+function OutsideQuestion(): ReactNode {
+  const question = useOutsideQuestion();
+  return question === null ? null : <OutsideDialog question={question} />;
 }
 
 window.showCards([]);

@@ -1,8 +1,9 @@
-const examples = `- what's in this folder · show me notes.md · find files about the budget
-- add 'buy milk' to todo.md · rename draft.md to final.md · replace 'Bob' with 'Ana' in notes.md
+const examples = `- what's in this folder · show me notes.md · find files about the budget · find the newest csv and show its first 5 lines
+- add 'buy milk' to todo.md · rename draft.md to final.md · copy a.md to b.md · replace 'Bob' with 'Ana' in notes.md
 - what's on my calendar tomorrow and what changed in this folder this week
-- put lunch with Ana on Friday at 12:30 · move the review to 4pm · am I free on Tuesday afternoon
-- run \`git status\` · what is 17.5 % of 2,340 · what time is it in Tokyo`;
+- put lunch with Ana on Friday at 12:30 · put choir every Tuesday at 19:00 until 30 June · move the review to 4pm
+- run \`git status\` · run the tests · what is 17.5 % of 2,340 · 10 miles in km · how many days until Christmas
+- and then: and the day after? · open the second one · make it 3 pm instead · undo that`;
 
 /** What this model is, said plainly. */
 export const whoIAm =
@@ -23,17 +24,35 @@ ${examples}`;
 export const welcome = "You are welcome.";
 
 export const howToUndo =
-  "Undo is yours, not mine: I cannot take a step back by myself, so that nothing is ever undone without you. " +
-  "Press Undo on the change in the conversation or in Activity. In the terminal, type `/undo` in a chat, or run " +
-  "`steward undo CALL` with the call's id, or `steward undo --turn TURN` for a whole turn. Nothing has changed now.";
+  "To undo something, say “undo that” right after a change, “undo the last change”, or “undo everything you just did”: " +
+  "Steward takes it back, and that can be undone too. You can also press Undo on the change in the conversation or in " +
+  "Activity; in the terminal, type `/undo` in a chat, or run `steward undo CALL` with the call's id, or " +
+  "`steward undo --turn TURN` for a whole turn.";
+
+/** Said only where the change to take back was not certain; else whoever holds the conversation has taken it back. */
+export const takesBackItself =
+  "I could not tell which change to take back: I found none to take back in this conversation, or the last turn made several. " +
+  "Say “undo the last change” for the newest one, “undo everything you just did” for all of the last turn, or press Undo " +
+  "on the change here or in Activity. In the terminal, type `/undo` in a chat. Nothing has changed now.";
+
+/** Taking back is no task among others: what comes after it could depend on how it went. */
+export const takesBackAlone =
+  "I take something back only where that is all you ask for: say “undo that” on its own, and then the rest.";
+
+export const privacy =
+  "With me, nothing leaves this computer: I work without a network, and what you say and what I do is kept in a log on your " +
+  "own disk. Only if you connect a language model is what you say, and what it reads, sent to the address you gave for it.";
+
+export const howToConnect =
+  "Connect a language model in Settings, under Model, with its address and, where it needs one, its key; in the terminal " +
+  "with `--model` and `--base-url`. A model on this computer works too, for example with Ollama or LM Studio.";
+
+export const onlyEnglish =
+  "I understand only English, by fixed rules. For other languages connect a language model in Settings.";
 
 export const noReminders =
   "I cannot set reminders or alarms. I can put an event in your calendar: say for example " +
-  "\"put 'call mum' on Friday at 17:00\". Nothing has changed.";
-
-export const noCopy =
-  "I have no tool that copies files, and have copied nothing. Put the command in backticks to copy one, for example: " +
-  "run `cp notes.md notes-copy.md`.";
+  "\"put 'call mum' on Friday at 17:00\".";
 
 export const noNetwork =
   "I work without a network, so I cannot reach the web, mail or other services. I can help with your files, your " +

@@ -4,8 +4,12 @@ import { callOnly, type CourseContext, done, failedCall, type Step } from "../co
 import type { FileIntent } from "../intent.ts";
 import { addLines } from "./add-lines.ts";
 import { createFile } from "./create-file.ts";
-import { readFileText, titleForPerson } from "./file-text.ts";
+import { copyFile } from "./copy-file.ts";
+import { fileFacts } from "./file-facts.ts";
 import { changedFiles, findFiles } from "./find-files.ts";
+import { readPart } from "./read-part.ts";
+import { removeLine } from "./remove-line.ts";
+import { surveyFiles } from "./survey-files.ts";
 import { verbatim } from "../answers/verbatim.ts";
 
 /** What to do next for a request about files. */
@@ -14,7 +18,15 @@ export function fileStep(intent: FileIntent, context: CourseContext): Step {
     case "list-folder":
       return listFolder(intent.path, context);
     case "read-file":
-      return readFile(intent, context);
+      return readPart(intent, context);
+    case "survey-files":
+      return surveyFiles(intent, context);
+    case "file-facts":
+      return fileFacts(intent, context);
+    case "copy-file":
+      return copyFile(intent, context);
+    case "remove-line":
+      return removeLine(intent, context);
     case "changed-files":
       return changedFiles(intent, context);
     case "find-files":
@@ -51,20 +63,6 @@ function listFolder(path: string, context: CourseContext): Step {
   if (lines.length === 0) return done(`${folder} is empty.`);
   const count = /, ([^,]+):$/.exec(head)?.[1];
   return done(`${folder}${count === undefined ? "" : `, ${count}`}:\n\n${verbatim(lines.join("\n"))}`);
-}
-
-function readFile(
-  { path, firstLine, lines }: Extract<FileIntent, { type: "read-file" }>,
-  context: CourseContext,
-): Step {
-  const reply = context.reply("read_file");
-  if (reply === null) return callOnly("read_file", { path, offset: firstLine, limit: lines });
-  if (reply.failure !== null) return failedCall(reply);
-  const text = readFileText(reply.text);
-  const title = titleForPerson(reply.text, path);
-  return done(
-    text === null || text.lines.length === 0 ? title : `${title}\n\n${verbatim(text.lines.join("\n"))}`,
-  );
 }
 
 function changeWith(tool: string, parameters: Record<string, Json>, context: CourseContext): Step {

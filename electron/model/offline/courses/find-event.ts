@@ -35,6 +35,12 @@ export function findEvent(
     );
   }
   const matches = matching(listed, wanted);
+  if (wanted.id !== undefined && matches.length === 0)
+    return notYet(
+      failed(
+        "That event is not there any more, or was changed since, so nothing has changed. Say its title and its day.",
+      ),
+    );
   const [event, ...others] = matches;
   const span = from === to ? `on ${nameDay(from)}` : `from ${nameDay(from)} to ${nameDay(to)}`;
   if (event === undefined) {
@@ -53,7 +59,8 @@ function nameEvent({ title, start, allDay }: ListedEvent): string {
   return `"${title}" on ${nameDay(start.day)}${allDay ? "" : ` at ${nameTime(start.minute)}`}`;
 }
 
-function matching(all: readonly ListedEvent[], { title, minute }: WantedEvent): ListedEvent[] {
+function matching(all: readonly ListedEvent[], { title, minute, id }: WantedEvent): ListedEvent[] {
+  if (id !== undefined) return all.filter((event) => event.id === id);
   const events = all.filter(({ start }) => minute === null || start.minute === minute);
   const exact = events.filter((event) => event.title.toLowerCase() === title.toLowerCase());
   if (exact.length > 0) return exact;

@@ -1,8 +1,10 @@
-import { type CourseContext, callOnly, done, failedCall, type Step } from "../course.ts";
+import { type CourseContext, callOnly, done, failed, failedCall, type Step } from "../course.ts";
+import { takesBackItself } from "../answers/set-phrases.ts";
 import { verbatim } from "../answers/verbatim.ts";
 import type { CalendarIntent, FileIntent, Intent } from "../intent.ts";
 import { calendarStep } from "./calendar.ts";
 import { fileStep } from "./files.ts";
+import { runTests } from "./run-tests.ts";
 
 /** What to do next for one thing that was asked: calls, or what to tell the person. Pure. */
 export function nextStep(intent: Intent, context: CourseContext): Step {
@@ -28,15 +30,28 @@ export function nextStep(intent: Intent, context: CourseContext): Step {
       if (reply === null) return callOnly("current_time", { timeZone: intent.zone });
       return reply.failure === null ? done(`It is ${reply.text}.`) : failedCall(reply);
     }
+    case "run-tests":
+      return runTests(context);
+    case "take-back":
+      return failed(takesBackItself);
     default:
       return isCalendar(intent) ? calendarStep(intent, context) : fileStep(intent, context);
   }
 }
 
+const calendarTypes: ReadonlySet<string> = new Set<CalendarIntent["type"]>([
+  "show-events",
+  "next-event",
+  "seek-event",
+  "check-free",
+  "create-event",
+  "move-event",
+  "edit-event",
+  "delete-event",
+]);
+
 function isCalendar(intent: FileIntent | CalendarIntent): intent is CalendarIntent {
-  return ["show-events", "seek-event", "check-free", "create-event", "move-event", "delete-event"].includes(
-    intent.type,
-  );
+  return calendarTypes.has(intent.type);
 }
 
 function inline(command: string): string {

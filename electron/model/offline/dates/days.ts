@@ -1,6 +1,7 @@
-import { en } from "chrono-node";
 import { addDays, type LocalTime, weekdayOf } from "./local-time.ts";
+import { findNumericDate } from "./numeric-dates.ts";
 import { firstPiece, type Piece, type Rule } from "./pieces.ts";
+import { findDate } from "./written-dates.ts";
 
 /** Whole days, both ends included. `weekday`: only a weekday was said, so that today's may mean the one in a week. */
 export type Days = { from: string; to: string; weekday?: true };
@@ -10,15 +11,47 @@ export type Direction = "ahead" | "back";
 
 const long = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
 const short = "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun";
+const monthNames = "january|february|march|april|june|july|august|september|october|november|december";
+const monthNumbers = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const counts = "a|an|one|two|three|four|five|six|seven|ten|couple of|few|\\d{1,3}";
 
 /**
  * Finds a day or a span of days. Weeks run from Monday to Sunday. "Friday" and "this Friday" are the coming one, today
  * included; "next Friday" is the one in next week; "last Friday" is the latest before today. Months by name and dates
  * such as 2026-12-05 are read by chrono-node; a date such as 5/12, which people read in two ways, is not read at all.
+ * Two of these with "to" or "and" between them are one span.
  */
 export function findDays(text: string, now: LocalTime, direction: Direction = "ahead"): Piece<Days> | null {
+  const first = findOne(text, now, direction);
+  return first === null ? null : (spanFrom(first, text, { now, direction }) ?? first);
+}
+
+function findOne(text: string, now: LocalTime, direction: Direction): Piece<Days> | null {
+  const numeric = findNumericDate(text, now, direction);
+  if (numeric !== null) return { ...numeric, meaning: one(numeric.meaning) };
   return findDate(text, now, direction) ?? firstPiece(text, namedDays(now, direction));
+}
+
+/** "from Monday to Wednesday", "between 24.11. and 27.11.": null where only one day was said. */
+function spanFrom(
+  first: Piece<Days>,
+  text: string,
+  { now, direction }: { now: LocalTime; direction: Direction },
+): Piece<Days> | null {
+  const end = first.index + first.length;
+  const joint = /^\s*(to|till|until|through|and|-|–)\s*(?=\S)/i.exec(text.slice(end));
+  const opening = /(?:(?:from|between|on)\s+)?$/i.exec(text.slice(0, first.index))?.[0] ?? "";
+  const isBetween = /^between/i.test(opening + text.slice(first.index));
+  if (joint === null || (joint[1]?.toLowerCase() === "and") !== isBetween) return null;
+  const second = findOne(text.slice(end + joint[0].length), now, direction);
+  if (second?.index !== 0) return null;
+  const from = first.meaning.from;
+  const to =
+    second.meaning.to < from && second.meaning.weekday ? addDays(second.meaning.to, 7) : second.meaning.to;
+  const index = first.index - opening.length;
+  return to <= from
+    ? null
+    : { index, length: end + joint[0].length + second.length - index, meaning: { from, to } };
 }
 
 function namedDays({ day: today }: LocalTime, direction: Direction): readonly Rule<Days>[] {
@@ -52,12 +85,23 @@ function spans(today: string): readonly Rule<Days>[] {
   const which = "this|the next|next|the last|last|the past|past|the coming|the";
   return [
     {
+      pattern: /\b(?:for )?the rest of (?:the|this) (week|month)\b/i,
+      read: (match) => ({ from: today, to: calendarSpan(today, "this", match[1] ?? "").to }),
+    },
+    {
       pattern: new RegExp(`\\b(?:(?:on|in|for|during|over) )?(${which}) (week|weekend|month)\\b(?!ly)`, "i"),
       read: (match) => calendarSpan(today, match[1] ?? "", match[2] ?? ""),
     },
     {
       pattern: new RegExp(`\\b(?:in )?(?:the )?(next|coming|last|past) (${counts}) (day|week)s?\\b`, "i"),
       read: (match) => runOfDays(today, match),
+    },
+    {
+      pattern: new RegExp(
+        `(?<!\\d(?:st|nd|rd|th)?\\s+(?:of\\s+)?)\\b(?:(?:in|for|during) )?(${monthNames}|(?<=in )may)\\b(?! ?\\d)`,
+        "i",
+      ),
+      read: (match) => monthNamed(today, match[1] ?? ""),
     },
   ];
 }
@@ -92,6 +136,12 @@ function month(today: string, step: number): Days {
   const [year = 0, number = 1] = today.split("-").map(Number);
   const first = (shift: number) => new Date(Date.UTC(year, number - 1 + shift, 1)).toISOString().slice(0, 10);
   return { from: first(step), to: addDays(first(step + 1), -1) };
+}
+
+/** The month of that name that goes on or comes next. */
+function monthNamed(today: string, name: string): Days {
+  const number = monthNumbers.indexOf(name.slice(0, 3).toLowerCase());
+  return month(today, (number - Number(today.slice(5, 7)) + 13) % 12);
 }
 
 function weekday(today: string, match: RegExpExecArray, direction: Direction): Days {
@@ -130,31 +180,4 @@ function daysIn(count = "", unit = ""): number {
     few: 3,
   };
   return (spoken[count.toLowerCase()] ?? Number(count)) * (/week/i.test(unit) ? 7 : 1);
-}
-
-/** A month by name, or ISO 8601. Whatever else chrono reads is read here by rules of our own. */
-const fullDate = /\d{4}-\d{2}-\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
-
-/** A date by month name or as ISO 8601. chrono is given the wall clock as if it were UTC, and so answers in it. */
-function findDate(text: string, now: LocalTime, direction: Direction): Piece<Days> | null {
-  const reference = { instant: new Date(`${now.day}T12:00:00Z`), timezone: 0 };
-  for (const found of en.strict.parse(text, reference, { forwardDate: direction === "ahead" })) {
-    const { start, end } = found;
-    if (!start.isCertain("day") || !start.isCertain("month") || !fullDate.test(found.text)) continue;
-    // "Monday 24 November", where the 24th is a Tuesday, is no date.
-    if (start.isCertain("weekday") && start.get("weekday") !== start.date().getUTCDay()) continue;
-    const from = dayOf(start.date(), now, direction);
-    const lead =
-      /(?:^|\s)((?:on|for|since|from|until)\s+(?:the\s+)?)$/i.exec(text.slice(0, found.index))?.[1] ?? "";
-    const meaning = { from, to: end?.isCertain("day") ? dayOf(end.date(), now, direction) : from };
-    return { index: found.index - lead.length, length: found.text.length + lead.length, meaning };
-  }
-  return null;
-}
-
-/** chrono reads "20 December" as the next one; "since 20 December" means the one before. */
-function dayOf(date: Date, now: LocalTime, direction: Direction): string {
-  const day = date.toISOString().slice(0, 10);
-  if (direction === "ahead" || day <= now.day) return day;
-  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }

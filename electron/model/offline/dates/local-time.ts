@@ -65,6 +65,21 @@ export function nameDay(day: string): string {
   return `${names[weekdayOf(day)]} ${date} ${months[(month ?? 1) - 1]}`;
 }
 
+/** "27 November". */
+export function nameDate(day: string): string {
+  return nameDay(day).split(" ").slice(1).join(" ");
+}
+
+/** "Friday 27 November 2026". */
+export function nameFullDay(day: string): string {
+  return `${nameDay(day)} ${Number(day.slice(0, 4))}`;
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
 /** "12:30", on the 24-hour clock. */
 export function nameTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

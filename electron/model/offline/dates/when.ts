@@ -1,6 +1,7 @@
 import { findTimes, type SpokenTime, type SpokenTimes } from "./clock-times.ts";
 import { findDays, type Days, type Direction } from "./days.ts";
 import { addDays, type LocalTime } from "./local-time.ts";
+import { findNumericDate } from "./numeric-dates.ts";
 import { blankOut, firstPiece, type Rule } from "./pieces.ts";
 
 /** A part of a day in minutes after midnight: morning 8–12, afternoon 12–18, evening 18–22. */
@@ -34,6 +35,7 @@ const partRules: readonly Rule<DayPart>[] = [
 
 const lengthRules: readonly Rule<number>[] = [
   { pattern: /\bfor (?:an|one|1) hour and a half\b/i, read: () => 90 },
+  { pattern: /\bfor (?:two|2) and a half hours\b/i, read: () => 150 },
   { pattern: /\bfor half an hour\b/i, read: () => 30 },
   { pattern: /\bfor (?:an|one) hour\b/i, read: () => 60 },
   {
@@ -47,7 +49,7 @@ const lengthRules: readonly Rule<number>[] = [
 ];
 
 const allDayRule: Rule<true> = {
-  pattern: /\b(?:as an? |for the )?(?:all[- ]day|whole day)\b/i,
+  pattern: /\b(?:as an? |for the )?(?:all[- ]day|whole day)(?: event)?\b/i,
   read: () => true,
 };
 
@@ -55,7 +57,7 @@ const allDayRule: Rule<true> = {
 export function readWhen(text: string, now: LocalTime, direction: Direction = "ahead"): When {
   const minutes = firstPiece(text, lengthRules);
   const untilTimes = blankOut(text, minutes);
-  const times = findTimes(untilTimes);
+  const times = findTimes(withoutDates(untilTimes, now, direction));
   const untilAllDay = blankOut(untilTimes, times);
   const allDay = firstPiece(untilAllDay, [allDayRule]);
   const untilDays = blankOut(untilAllDay, allDay);
@@ -73,6 +75,18 @@ export function readWhen(text: string, now: LocalTime, direction: Direction = "a
     allDay: allDay !== null,
     rest: rest.replaceAll(/\0[\0 ]*/g, "\0"),
   };
+}
+
+/** The days of a month by name: in "from 21 to 28 December" there is no time. */
+const daysOfMonth =
+  /\b\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:to|and|until|till|-|–)\s*\d{1,2}(?:st|nd|rd|th)?)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
+
+/** "5.12." is no time: dates are hidden, so that all else stays where it is. */
+function withoutDates(text: string, now: LocalTime, direction: Direction): string {
+  const days = daysOfMonth.exec(text);
+  const spoken = days === null ? null : { index: days.index, length: days[0].length, meaning: null };
+  const date = spoken ?? findNumericDate(text, now, direction);
+  return date === null ? text : withoutDates(blankOut(text, date), now, direction);
 }
 
 /**

@@ -3,6 +3,38 @@ import type { Context, Intent } from "../intent.ts";
 const opening =
   /^(?:what(?:'s| is| are| does| would be)|how much (?:is|are|does)|calculate|compute|work out|evaluate|solve|tell me(?: what)?|how many is|find)?\s*(.+?)(?: (?:make|equal|is|come to|give))?\s*=?$/i;
 
+const n = String.raw`(-?\d+(?:\.\d+)?)`;
+const list = String.raw`(-?\d+(?:\.\d+)?(?:(?:, | and |, and )-?\d+(?:\.\d+)?)+)`;
+
+/** Whole phrases for sums that are not said in the order in which they are written. */
+const phrases: readonly (readonly [RegExp, (...numbers: string[]) => string])[] = [
+  phrase(`(?:percent|%|percentage) is ${n} (?:of|out of) ${n}`, (part, whole) => `${part} / ${whole} * 100`),
+  phrase(
+    `${n} (?:is|as) (?:what )?(?:a )?(?:percent|%|percentage) of ${n}`,
+    (part, whole) => `${part} / ${whole} * 100`,
+  ),
+  phrase(`(?:percent|%|percentage) of ${n} is ${n}`, (whole, part) => `${part} / ${whole} * 100`),
+  phrase(`(?:increase|raise) ${n} by ${n} ?%`, (whole, part) => `${whole} * (1 + ${part} / 100)`),
+  phrase(`(?:decrease|reduce|lower) ${n} by ${n} ?%`, (whole, part) => `${whole} * (1 - ${part} / 100)`),
+  phrase(`${n} (?:plus|\\+) ${n} ?%`, (whole, part) => `${whole} * (1 + ${part} / 100)`),
+  phrase(`${n} (?:minus|-|less) ${n} ?%`, (whole, part) => `${whole} * (1 - ${part} / 100)`),
+  phrase(`(?:an? )?${n} ?% tip (?:on|for) ${n}`, (part, whole) => `${part} / 100 * ${whole}`),
+  phrase(`(?:the )?(?:average|mean) of ${list}`, (numbers) => `mean(${commas(numbers)})`),
+  phrase(`(?:the )?(?:maximum|largest|biggest|highest) of ${list}`, (numbers) => `max(${commas(numbers)})`),
+  phrase(`(?:the )?(?:minimum|smallest|lowest) of ${list}`, (numbers) => `min(${commas(numbers)})`),
+  phrase(`(?:the )?(?:sum|total) of ${list}`, (numbers) => commas(numbers).replaceAll(", ", " + ")),
+  phrase(`add(?: up)? ${list}`, (numbers) => commas(numbers).replaceAll(", ", " + ")),
+  phrase(`add ${n} to ${n}`, (one, other) => `${other} + ${one}`),
+  phrase(`subtract ${n} from ${n}`, (one, other) => `${other} - ${one}`),
+  phrase(`multiply ${n} (?:by|with|and) ${n}`, (one, other) => `${one} * ${other}`),
+  phrase(
+    `(?:divide|split|share) ${n} (?:by|between|among) ${n}(?: people| ways)?`,
+    (one, other) => `${one} / ${other}`,
+  ),
+  phrase(`(?:double|twice) ${n}`, (number) => `${number} * 2`),
+  phrase(`${n} to the ${n}(?:st|nd|rd|th) power`, (base, power) => `${base} ^ ${power}`),
+];
+
 /** Words for operators, in the order in which they are put into signs. */
 const signs: readonly (readonly [RegExp, string])[] = [
   [/\b(?:half) of\b/gi, " 0.5 * "],
@@ -16,8 +48,8 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\bcube root of\s*(\d(?:[\d.]*\d)?)/gi, "cbrt($1)"],
   [/\bto the power(?: of)?\b|\*\*/gi, "^"],
   [/\b(?:the )?(?:sum|total) of\b|\bthe\b/gi, " "],
-  [/\bsquared\b/gi, "^2"],
-  [/\bcubed\b/gi, "^3"],
+  [/\s*\bsquared\b/gi, "^2"],
+  [/\s*\bcubed\b/gi, "^3"],
   [/\bplus\b|\band\b/gi, "+"],
   [/\bminus\b|[−–]/gi, "-"],
   [/\b(?:times|multiplied by)\b|[×·]|(?<=\d\s*)x(?=\s*\d)/gi, "*"],
@@ -39,7 +71,9 @@ const isDate = /^\s*\d{4}-\d{1,2}-\d{1,2}\s*$|^\s*\d{1,2}\/\d{1,2}\/\d{2,4}\s*$/
  * groups thousands, any other comma is a decimal comma. Nothing but numbers and operations may be left over.
  */
 export function understandArithmetic(text: string, context: Context): readonly Intent[] | null {
-  const asked = opening.exec(context.content(text))?.[1]?.trim() ?? "";
+  const asked = opening.exec(context.content(text))?.[1]?.trim().replace(/\.$/, "") ?? "";
+  const phrased = inPhrases(plainNumbers(asked).replace(/\bper ?cent\b/gi, "%"));
+  if (phrased !== null) return [{ type: "calculate", expression: phrased, asked }];
   if (!/\d/.test(asked) || asked.length > 300 || isDate.test(asked)) return null;
   const expression = signs
     .reduce((words, [pattern, sign]) => words.replace(pattern, sign), plainNumbers(asked))
@@ -47,6 +81,22 @@ export function understandArithmetic(text: string, context: Context): readonly I
     .trim();
   if (!onlyArithmetic.test(expression) || !hasOperation.test(expression)) return null;
   return [{ type: "calculate", expression, asked }];
+}
+
+function phrase(source: string, write: (...numbers: string[]) => string) {
+  return [new RegExp(`^(?:what )?${source}$`, "i"), write] as const;
+}
+
+function inPhrases(asked: string): string | null {
+  for (const [pattern, write] of phrases) {
+    const match = pattern.exec(asked);
+    if (match !== null) return write(...match.slice(1));
+  }
+  return null;
+}
+
+function commas(numbers: string): string {
+  return numbers.split(/, and |, | and /).join(", ");
 }
 
 function plainNumbers(text: string): string {

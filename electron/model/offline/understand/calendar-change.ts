@@ -1,28 +1,34 @@
 import { readTime } from "../dates/clock-times.ts";
 import { readWhen, settle } from "../dates/when.ts";
-import { readFileName } from "../file-names.ts";
 import {
   type Context,
   type EventMove,
   type Intent,
   type UnderstandingRule,
   understandWith,
-  type WantedEvent,
 } from "../intent.ts";
+import { editEventRules } from "./edit-event.ts";
+import { lengthWords, minutesIn } from "../dates/lengths.ts";
 import { newEventRules } from "./new-event.ts";
+import { readEvent } from "./wanted-event.ts";
 
 const fromCalendar = "(?: (?:from|in|on) (?:my|the) (?:calendar|agenda|diary))?";
 
 const rules: readonly UnderstandingRule[] = [
+  ...editEventRules,
   {
-    pattern:
-      /^(?:move|push|shift|postpone|delay|bring)(?: back| forward)? (.+?) (?:back )?(?:by )?(an hour|half an hour|a day|a week|\d{1,3} ?(?:minutes?|mins?|hours?|days?|weeks?))(?: (later|earlier|back|forward))?$/i,
+    pattern: new RegExp(
+      `^(?:move|push|shift|postpone|delay|bring)(?: back| forward)? (.+?) (?:back )?(?:by )?(${lengthWords})(?: (later|earlier|back|forward))?$`,
+      "i",
+    ),
     read: ([whole, what = "", length = "", direction], context) =>
-      moveEvent(
-        what,
-        { type: "by", minutes: minutesIn(length) * (isEarlier(whole, direction) ? -1 : 1) },
-        context,
-      ),
+      saysDirection(whole, direction)
+        ? moveEvent(
+            what,
+            { type: "by", minutes: minutesIn(length) * (isEarlier(whole, direction) ? -1 : 1) },
+            context,
+          )
+        : [{ type: "say", text: laterOrEarlier }],
   },
   {
     pattern: new RegExp(
@@ -34,6 +40,10 @@ const rules: readonly UnderstandingRule[] = [
   {
     pattern:
       /^(?:cancel|call off|(?:delete|remove) (?:the )?(?:event|meeting|appointment)) (.+?)(?: (?:from|in|on) (?:my|the) (?:calendar|agenda|diary))?$/i,
+    read: ([, what = ""], context) => deleteEvent(what, context),
+  },
+  {
+    pattern: /^(?:delete|remove|drop) (it|that|this|that event|the event)$/i,
     read: ([, what = ""], context) => deleteEvent(what, context),
   },
   {
@@ -88,30 +98,14 @@ function deleteEvent(what: string, context: Context): readonly Intent[] | null {
   return event === null ? null : [{ type: "delete-event", event }];
 }
 
-/** "the review on Monday" is the title "review" and where to look for it. */
-function readEvent(words: string, context: Context): WantedEvent | null {
-  const when = readWhen(words, context.now);
-  const title = context
-    .content(when.rest.replaceAll("\0", " "))
-    .trim()
-    .replace(/^(?:the |my )?(?:time|start|date|day) of /i, "")
-    .replace(/^(?:the|my|our|that|this|a) /i, "")
-    .replace(/(?: (?:on|at|from|of|in))+$/i, "")
-    .replace(/'s$/, "")
-    .trim();
-  const isTooWide =
-    /^(?:all|every|everything|it|that|this|them|my|the|any|meetings|events|appointments|calendar|agenda)\b/i.test(
-      title,
-    );
-  if (title === "" || isTooWide || readFileName(title, context) !== null) return null;
-  return { title, on: when.days, minute: when.times === null ? null : settle(when.times.start, when.part) };
-}
+const laterOrEarlier =
+  "Later or earlier? I have changed nothing. Say for example: move the review an hour later.";
 
-function minutesIn(length: string): number {
-  if (/^half/i.test(length)) return 30;
-  const count = Number(/\d+/.exec(length)?.[0] ?? 1);
-  const unit = /week/i.test(length) ? 10_080 : /day/i.test(length) ? 1440 : /hour/i.test(length) ? 60 : 1;
-  return count * unit;
+/** "move it an hour" could go both ways. */
+function saysDirection(whole: string, direction: string | undefined): boolean {
+  return (
+    direction !== undefined || /^(?:postpone|delay|push|bring)|^\w+ (?:back|forward) | back by /i.test(whole)
+  );
 }
 
 function isEarlier(whole: string, direction: string | undefined): boolean {

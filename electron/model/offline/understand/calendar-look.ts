@@ -2,11 +2,43 @@ import { addDays, nameDay, nameTime } from "../dates/local-time.ts";
 import { readWhen, settle, type When } from "../dates/when.ts";
 import { type Context, type Intent, type UnderstandingRule, understandWith } from "../intent.ts";
 
+const nouns = "(?:meeting|appointment|event|call)s?";
+const lengths: Readonly<Record<string, number>> = {
+  hour: 60,
+  "half hour": 30,
+  "half an hour": 30,
+  "an hour": 60,
+};
+
 const rules: readonly UnderstandingRule[] = [
   {
+    pattern: new RegExp(
+      `^(?:what|when)(?:'s| is) (?:my |the )?next(?: ${nouns})?(?: (?:on|in) (?:my|the) (?:calendar|agenda|diary))?$`,
+      "i",
+    ),
+    read: () => [{ type: "next-event" }],
+  },
+  {
+    pattern: new RegExp(`^(?:what|when)(?:'s| is) (?:my |the )?first (?:${nouns}|thing)\\b(.*)$`, "i"),
+    read: ([, rest = ""], context) => showEvents(rest === "" ? "today" : rest, context, "first"),
+  },
+  {
+    pattern: new RegExp(`^how many ${nouns}(?: do i have| are there| have i got)?\\b(.*)$`, "i"),
+    read: ([, rest = ""], context) => showEvents(rest === "" ? "today" : rest, context, "count"),
+  },
+  {
     pattern:
-      /^(?:when )?(?:am i|are we|will i be|is my (?:day|calendar)|do i have (?:any )?(?:free )?time|have i got time|is there (?:any )?(?:free )?time|find (?:me )?(?:some |a )?(?:free )?(?:time|slot)|do i have a (?:free )?slot)(?: (?:free|available|busy|open))?\b(.*)$/i,
-    read: ([, rest = ""], context) => checkFree(rest, context),
+      /^(?:when )?(?:am i|are we|will i be|is my (?:day|calendar)|do i have (?:any )?(?:free )?time|have i got time|is there (?:any )?(?:free )?time|find (?:me )?(?:some |a )?(?:free )?(?:time|slot|hour|half hour|half an hour)|is there a (?:free )?slot|do i have a (?:free )?slot)(?: (?:free|available|busy|open))?\b(.*)$/i,
+    read: ([whole, rest = ""], context) =>
+      checkFree(
+        rest,
+        context,
+        lengths[
+          /half hour|half an hour|hour/i
+            .exec(whole.slice(0, whole.length - rest.length))?.[0]
+            .toLowerCase() ?? ""
+        ],
+      ),
   },
   {
     pattern: /^is (.+) (?:free|available|open)$/i,
@@ -23,8 +55,16 @@ const rules: readonly UnderstandingRule[] = [
     read: ([, one, other], context) => showEvents(one ?? other ?? "", context),
   },
   {
-    pattern: /^(?:do i have|is there|have i got|am i doing) (?:anything|something)\b(.+)$/i,
+    pattern: /^(?:(?:do i have|is there|have i got|am i doing) )?(?:anything|something)\b(.+)$/i,
     read: ([, rest = ""], context) => showEvents(rest, context),
+  },
+  {
+    pattern: /^what (?:does|do) (?:my )?(.+?) look like$/i,
+    read: ([, rest = ""], context) => showEvents(`my ${rest}`, context),
+  },
+  {
+    pattern: /^(?:show me|show) (?!.*\bfiles?\b)(.+)$/i,
+    read: ([, rest = ""], context) => showEvents(`calendar ${rest}`, context),
   },
   {
     pattern: /^how (?:does|is) (?:my )?(.+?) look(?:ing)?(?: like)?$/i,
@@ -38,12 +78,21 @@ const seekRule: UnderstandingRule = {
   read: ([, title = ""], context) => [{ type: "seek-event", title: context.content(title) }],
 };
 
+const seeRule: UnderstandingRule = {
+  pattern: /^when (?:do|will) (?:i|we) (?:next )?(?:see|meet|talk to|visit|have) (?:the |my |our )?(.+)$/i,
+  read: ([, title = ""], context) => [{ type: "seek-event", title: context.content(title) }],
+};
+
 /** Requests to look at the calendar: "what's on my calendar tomorrow", "am I free on Tuesday afternoon". */
 export function understandCalendarLook(text: string, context: Context): readonly Intent[] | null {
-  return understandWith([...rules, seekRule], text, context);
+  return understandWith([...rules, seekRule, seeRule], text, context);
 }
 
-function showEvents(rest: string, context: Context): readonly Intent[] | null {
+function showEvents(
+  rest: string,
+  context: Context,
+  only: "all" | "count" | "first" = "all",
+): readonly Intent[] | null {
   const when = readWhen(rest, context.now);
   const left = when.rest.replaceAll("\0", " ").replace(lookWords, "").trim();
   if (
@@ -52,17 +101,20 @@ function showEvents(rest: string, context: Context): readonly Intent[] | null {
       !/calendar|agenda|diary|schedule|appointment|meeting|event|my (?:day|week)/i.test(rest))
   )
     return null;
+  if (when.days === null && rest.startsWith("calendar ")) return null;
   const thisWeek = when.days === null && /\bmy week\b/i.test(rest);
   const days = thisWeek ? readWhen("this week", context.now).days : when.days;
-  const span = { from: days?.from ?? context.now.day, to: days?.to ?? context.now.day };
-  return [{ type: "show-events", ...span, words: spanWords(span.from, span.to, context) }];
+  const to = days?.to ?? context.now.day;
+  const isUpTo = days?.from === to && /\b(?:until|till|up to)\b/i.test(rest);
+  const span = { from: isUpTo || days === null ? context.now.day : days.from, to };
+  return [{ type: "show-events", ...span, words: spanWords(span.from, span.to, context), only }];
 }
 
 /** Words of a question about the calendar that narrow nothing down; any other word does, and is not understood here. */
 const lookWords =
-  /\b(?:what|which|'?s|is|are|was|were|did|there|do|does|have|i|we|got|any|all|me|my|our|the|on|in|at|for|of|about|up|happening|planned|scheduled|going|doing|calendar|agenda|diary|schedule|appointments?|meetings?|events?|entries|look|like|looks|coming|upcoming|day|week|plans?|anything|something)\b|[,']/gi;
+  /\b(?:what|which|until|till|up to|'?s|is|are|was|were|did|there|do|does|have|i|we|got|any|all|me|my|our|the|on|in|at|for|of|about|up|happening|planned|scheduled|going|doing|calendar|agenda|diary|schedule|appointments?|meetings?|events?|entries|look|like|looks|coming|upcoming|day|week|plans?|anything|something)\b|[,']/gi;
 
-function checkFree(rest: string, { now }: Context): readonly Intent[] | null {
+function checkFree(rest: string, { now }: Context, length?: number): readonly Intent[] | null {
   const when = readWhen(rest, now);
   const left = when.rest
     .replaceAll("\0", " ")
@@ -79,6 +131,7 @@ function checkFree(rest: string, { now }: Context): readonly Intent[] | null {
       from,
       to,
       words: `${spanName(days.from, days.to)}${hours}`,
+      minutes: when.minutes ?? length ?? 30,
     },
   ];
 }

@@ -1,16 +1,10 @@
-import {
-  baseName,
-  besides,
-  readBareFolderName,
-  readFileName,
-  readFileNames,
-  readFolderName,
-} from "../file-names.ts";
+import { readBareFolderName, readFileName, readFileNames, readFolderName } from "../file-names.ts";
 import { type Context, type Intent, type UnderstandingRule, understandWith } from "../intent.ts";
 import { isQuoted, quotedMark } from "../phrase.ts";
+import { moveRules } from "./move-files.ts";
 
 const ending = "(?:at|to|onto) (?:the )?(?:end|bottom) of";
-const add = "(?:add|append|insert|put|note(?: down)?|jot down)";
+const add = "(?:add|append|insert|put|note(?: down)?|jot down|write down)";
 const lineWords =
   "(?:(?:the|a|another|new|one)\\s+)*(?:(?:line|text|item|entry|point|words?)\\s+)?(?:saying |that says |with )?";
 const makeFile =
@@ -18,18 +12,27 @@ const makeFile =
 const makeFolder = "(?:create|make|add|new|mkdir)(?: me)? (?:(?:a|an|the|new|empty)\\s+)*";
 
 const rules: readonly UnderstandingRule[] = [
+  ...moveRules,
   {
-    pattern: /^change the name of (?:the )?(?:file )?(.+?) (?:to|into) (.+)$/i,
-    read: ([, from = "", to = ""], context) => moveFile(from, to, { rename: true, context }),
+    pattern: new RegExp(`^(?:append|add|write) (?:to|in|at the end of) (.+?): ?(.+)$`, "i"),
+    read: ([, name = "", texts = ""], context) => addLines(texts, name, { create: false, context }),
+  },
+  {
+    pattern:
+      /^(?:add|insert|put|write) .+ (?:to|at|on|onto) (?:the )?(?:top|beginning|start|front) of (.+)$/i,
+    read: ([, name = ""], context) =>
+      readFileName(name, context) === null ? null : [{ type: "say", text: onlyAtTheEnd }],
+  },
+  {
+    pattern: new RegExp(
+      `^(?:(?:remove|delete|erase|cut) (?:the )?(?:line|item|entry|point) (.+) (?:from|in|of)|(?:take|cross|strike) (${quotedMark}) (?:off|from|out of)) (.+)$`,
+      "i",
+    ),
+    read: ([, one, other, name = ""], context) => removeLine(one ?? other ?? "", name, context),
   },
   {
     pattern: /^write (.+) (?:at|to) the (?:end|bottom) of (.+)$/i,
     read: ([, texts = "", name = ""], context) => addLines(texts, name, { create: false, context }),
-  },
-  {
-    pattern: /^(?:rename|move)(?: the)?(?: file)? (.+?) (?:to|as|into)(?: be)?(?: called| named)? (.+)$/i,
-    read: ([whole, from = "", to = ""], context) =>
-      moveFile(from, to, { rename: /^rename/i.test(whole), context }),
   },
   {
     pattern: new RegExp(
@@ -51,12 +54,13 @@ const rules: readonly UnderstandingRule[] = [
     read: ([, name = "", text = ""], context) => createFile(name, text, context),
   },
   {
-    pattern: new RegExp(`^${makeFolder}(?:folder|directory)(?: called| named)? (.+)$`, "i"),
-    read: ([, name = ""], context) => makeFolderNamed(readBareFolderName(name, context)),
+    pattern: new RegExp(`^${makeFolder}(?:folders?|director(?:y|ies))(?: called| named)? (.+)$`, "i"),
+    read: ([whole, name = ""], context) =>
+      makeFolders(/\b(?:folders|directories)\b/i.test(whole) ? partsOf(name) : [name], context),
   },
   {
     pattern: new RegExp(`^${makeFolder}(\\S+) (?:folder|directory)$`, "i"),
-    read: ([, name = ""], context) => makeFolderNamed(readBareFolderName(name, context)),
+    read: ([, name = ""], context) => makeFolders([name], context),
   },
   {
     pattern: new RegExp(`^${makeFile}(\\S+)$`, "i"),
@@ -82,7 +86,7 @@ const rules: readonly UnderstandingRule[] = [
       replaceText(name, [old, text], { everywhere: (every ?? after) !== undefined, context }),
   },
   {
-    pattern: /^(?:delete|remove|erase|trash|bin)(?: the)?(?: files?)? (.+)$/i,
+    pattern: /^(?:delete|remove|erase|trash|bin|get rid of|throw away|throw out)(?: the)?(?: files?)? (.+)$/i,
     read: ([, names = ""], context) => deleteFiles(names, context),
   },
 ];
@@ -95,28 +99,6 @@ export function understandFileChange(text: string, context: Context): readonly I
   return understandWith(rules, text, context);
 }
 
-function moveFile(
-  from: string,
-  to: string,
-  { rename, context }: { rename: boolean; context: Context },
-): readonly Intent[] | null {
-  const source = readFileName(from, context) ?? readFolderName(from, context);
-  if (source === null || source === ".") return null;
-  const folder = readFolderName(to, context);
-  if (folder !== null && !rename) return [{ type: "move-file", from: source, to: within(folder, source) }];
-  const name = isQuoted(to) ? context.content(to.trim()) : readFileName(to, context);
-  if (name !== null) return [{ type: "move-file", from: source, to: rename ? besides(source, name) : name }];
-  const bare = readBareFolderName(to, context);
-  if (bare === null) return null;
-  const sourceIsFolder = readFolderName(from, context) !== null;
-  if (rename) return sourceIsFolder ? [{ type: "move-file", from: source, to: besides(source, bare) }] : null;
-  return [{ type: "move-file", from: source, to: within(bare, source) }];
-}
-
-function within(folder: string, source: string): string {
-  return folder === "." ? baseName(source) : `${folder}/${baseName(source)}`;
-}
-
 function addLines(
   words: string,
   name: string,
@@ -127,10 +109,17 @@ function addLines(
   return path === null || texts === null ? null : [{ type: "add-lines", path, texts, create }];
 }
 
-/** One text without quotation marks, or quoted ones: 'a', 'b' and 'c'. null for a mixture, whose limits are unclear. */
+/** Words that could mean what stands somewhere, and not themselves: "the contents of a.md", "everything from a.md". */
+const standsElsewhere =
+  /^(?:the |my |its |all |all of )*(?:contents?|text|lines?|words|everything|all|rest|output|results?|same|list|it|that|this|them)\b|[\w)]\.(?=\w*[a-z])\w{1,10}\b/i;
+
+/**
+ * One text without quotation marks, or quoted ones: 'a', 'b' and 'c'. null for a mixture, whose limits are unclear, and for
+ * words without quotation marks that could mean a file or what is in one.
+ */
 function textsIn(words: string, context: Context): string[] | null {
   const marks = words.match(new RegExp(quotedMark, "g"));
-  if (marks === null) return [words.trim()];
+  if (marks === null) return standsElsewhere.test(words.trim()) ? null : [words.trim()];
   const between = words.replace(new RegExp(quotedMark, "g"), "").replace(/\band\b|[,\s]/g, "");
   return between === "" ? marks.map((mark) => context.content(mark)) : null;
 }
@@ -147,8 +136,28 @@ function overwriteFile(name: string, text: string, context: Context): readonly I
   return path === null ? null : [{ type: "overwrite-file", path, content: `${context.content(text)}\n` }];
 }
 
-function makeFolderNamed(path: string | null): readonly Intent[] | null {
-  return path === null || path === "." ? null : [{ type: "make-folder", path }];
+const onlyAtTheEnd =
+  "I can add lines only at the end of a file, so I changed nothing. Say for example: add 'text' to notes.md.";
+
+/** The text must be in quotes, or a single word: where else would it end? */
+function removeLine(words: string, name: string, context: Context): readonly Intent[] | null {
+  const path = readFileName(name, context);
+  const isClear = isQuoted(words) || /^[^\s\uE000-\uF8FF]+$/.test(words);
+  return path === null || !isClear
+    ? null
+    : [{ type: "remove-line", path, text: context.content(words.trim()) }];
+}
+
+function makeFolders(names: readonly string[], context: Context): readonly Intent[] | null {
+  const paths = names.map((name) => readBareFolderName(name, context));
+  // "make a folder" names none.
+  return paths.every((path) => path !== null && !/^(?:\.|an?|the|new|empty|another)$/i.test(path))
+    ? paths.flatMap((path) => (path === null ? [] : [{ type: "make-folder", path }]))
+    : null;
+}
+
+function partsOf(words: string): string[] {
+  return words.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
 }
 
 /** Texts without quotation marks are believed only as single words: where else would they end? */

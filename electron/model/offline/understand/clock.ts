@@ -1,14 +1,15 @@
+import { zoneOf } from "../dates/zones-in-words.ts";
 import { type Context, type Intent, type UnderstandingRule, understandWith } from "../intent.ts";
 
 const rules: readonly UnderstandingRule[] = [
   {
     pattern:
-      /^(?:what(?:'s| is)? (?:the )?(?:current )?(?:time|hour)(?: is it)?|what time (?:is it|it is)|(?:do you know|tell me|have you got|give me)(?: what)? (?:the )?(?:current )?time(?: it is| is it)?|(?:the )?(?:current )?time|how late is it)(?: (?:right )?now| currently)?(?: in ([A-Za-z .'-]+?))?(?: (?:right )?now)?$/i,
+      /^(?:what(?:'s| is)? (?:the )?(?:current )?(?:time|hour)(?: is it)?|what time (?:is it|it is)|(?:do you know|tell me|have you got|give me)(?: what)? (?:the )?(?:current )?time(?: it is| is it)?|(?:the )?(?:current )?time|how late is it)(?: (?:right )?now| currently)?(?: in ([\p{L} .'-]+?))?(?: (?:right )?now)?$/iu,
     read: ([, place]) => tellTime(place),
   },
   {
     pattern:
-      /^(?:what(?:'s| is)? (?:the |today's )?(?:date|day|weekday)(?: is it| is today| today)?(?: today| now)?|what day is (?:it|today)(?: today)?|which day is (?:it|today)|(?:today's |the )?date|what(?:'s| is) today)$/i,
+      /^(?:what(?:'s| is)? (?:the |today's )?(?:date|day|weekday)(?: is it| is today| today)?(?: today| now)?|what (?:day|month|year) is (?:it|today)(?: today| now)?|which day is (?:it|today)|(?:today's |the )?date|what(?:'s| is) today)$/i,
     read: () => tellTime(undefined),
   },
 ];
@@ -28,12 +29,4 @@ function tellTime(place: string | undefined): readonly Intent[] {
       text: `I do not know the time zone of "${place}". I know the cities that time zones are named after, such as London, Tokyo or New York.`,
     },
   ];
-}
-
-/** The IANA zone named after a city: "New York" → `America/New_York`. */
-function zoneOf(place: string): string | null {
-  const city = place.trim().replace(/[ -]+/g, "_").toLowerCase();
-  return (
-    Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().split("/").at(-1) === city) ?? null
-  );
 }

@@ -19,8 +19,19 @@ const sentenceWords =
 
 const rules: readonly UnderstandingRule[] = [
   {
+    pattern:
+      /^(?:please )?(?:run|execute|start) (?:(?:all |the |my |our )*(?:unit )?tests?|the test suite|my test suite)$/i,
+    read: () => [{ type: "run-tests" }],
+  },
+  {
+    pattern:
+      /^(?:(?:what(?:'s| is)|show me|show|give me|check) the )?(git (?:status|log|diff|branch)(?: [-\w./=]+)*)$/i,
+    read: ([, command = ""], context) =>
+      onlyLooks(command) ? runIn(command.replace(/^git/i, "git"), undefined, context) : null,
+  },
+  {
     pattern: new RegExp(
-      `^${run} ${commandWords}(${quotedMark})(?: (?:command|script))?(?: (?:in|inside|from) (.+))?$`,
+      `^(?:use (?:the|a) (?:terminal|shell) to )?${run} ${commandWords}(${quotedMark})(?: (?:command|script))?(?: (?:in|inside|from) (.+))?$`,
       "i",
     ),
     read: ([, command = "", folder], context) => runIn(context.content(command), folder, context),
@@ -49,6 +60,17 @@ const rules: readonly UnderstandingRule[] = [
 /** Requests to run a command: in quotes or backticks any, without them only where its limits are certain. */
 export function understandCommand(text: string, context: Context): readonly Intent[] | null {
   return understandWith(rules, text, context);
+}
+
+const looking =
+  /^(?:--(?:stat|short|oneline|cached|staged|all|graph|name-only|name-status|porcelain|list)|-(?:p|s|sb|a|r|v|vv|n|\d+))$/;
+
+/** Without "run" before it, a command is one only where it just looks: `git branch new` and `git log --output=x` do not. */
+function onlyLooks(command: string): boolean {
+  const [, part, ...rest] = command.split(" ");
+  return rest.every(
+    (word) => looking.test(word) || (part?.toLowerCase() !== "branch" && /^[\w./]/.test(word)),
+  );
 }
 
 function runIn(command: string, folderWords: string | undefined, context: Context): readonly Intent[] | null {

@@ -1,31 +1,19 @@
-import { readFileName, readFolderName } from "../file-names.ts";
+import { isNth, readFileName, readFolderName } from "../file-names.ts";
 import { type Context, type Intent, type UnderstandingRule, understandWith } from "../intent.ts";
+import { kindGlob } from "./file-kinds.ts";
 
 const seek =
   "(?:find(?: me)?|i(?:'m| am) looking for|search(?: for)?|look(?: for)?|locate|show me|show|list|get|where(?: is| are|'s)|which are|are there|do i have)";
-const kinds: Record<string, string> = {
-  markdown: "*.md",
-  text: "*.txt",
-  pdf: "*.pdf",
-  csv: "*.csv",
-  json: "*.json",
-  typescript: "*.ts",
-  javascript: "*.js",
-  python: "*.py",
-  html: "*.html",
-  calendar: "*.ics",
-};
 const someFiles =
   "(?:all |any |every |some )?(?:the |my )?(?:files?|documents?|notes?|anything|everything|something|texts?|lines?)";
 
 const rules: readonly UnderstandingRule[] = [
   {
     pattern: new RegExp(
-      `^${seek} (?:all |any |every )?(?:the |my )?(\\w+|\\*?\\.\\w+) (?:files|documents)$`,
+      `^(?:${seek}|which|what) (?:all |any |every |me )*(?:of )?(?:the |my )?(\\w+|\\*?\\.\\w+) (?:files|documents)(?: (?:are|is) there)?(?: in (.+))?$`,
       "i",
     ),
-    read: ([, kind = ""]) =>
-      named(kind.includes(".") ? `*${kind.replace("*", "")}` : (kinds[kind.toLowerCase()] ?? null)),
+    read: ([, kind = "", where], context) => named(kindGlob(kind), where, context),
   },
   {
     pattern: new RegExp(
@@ -81,8 +69,9 @@ export function understandFinding(text: string, context: Context): readonly Inte
   return understandWith(rules, text, context);
 }
 
-function named(glob: string | null): readonly Intent[] | null {
-  return glob === null ? null : [{ type: "find-files", words: glob, where: "names", path: "." }];
+function named(glob: string | null, where: string | undefined, context: Context): readonly Intent[] | null {
+  const path = where === undefined ? "." : (readFolderName(where, context) ?? plainPlace(where));
+  return glob === null || path === null ? null : [{ type: "find-files", words: glob, where: "names", path }];
 }
 
 /** In one file or folder only its contents are meant; "this folder" is no narrower than saying nothing. */
@@ -108,6 +97,6 @@ function found(
     .content(part)
     .replace(/^(?:the|a|an|my) (?=\w)/i, "")
     .trim();
-  if (words === "" || part.trim().split(/\s+/).length > 4) return null;
+  if (words === "" || isNth(part) || part.trim().split(/\s+/).length > 4) return null;
   return [{ type: "find-files", words, where, path: "." }];
 }

@@ -1,16 +1,38 @@
 import { findDays } from "../dates/days.ts";
 import { addDays } from "../dates/local-time.ts";
 import { readFileNames, readFolderName } from "../file-names.ts";
-import { type Context, type Intent, type UnderstandingRule, understandWith } from "../intent.ts";
+import {
+  type Context,
+  type Intent,
+  type LinePart,
+  type UnderstandingRule,
+  understandWith,
+} from "../intent.ts";
+import { countOf, numberWords } from "../number-words.ts";
+import { readPicked } from "./survey-files.ts";
 
 const show =
   "(?:show me|show|open up|open|read me|read out|read|print|display|cat|view|see|let me see|give me|look at|check)";
 
+const whole: LinePart = { firstLine: null, lines: null, fromEnd: false };
+
 const namedRules: readonly UnderstandingRule[] = [
   {
-    pattern: new RegExp(`^${show} (?:the )?first (\\d{1,4}) lines (?:of|in|from) (.+)$`, "i"),
-    read: ([, count, name = ""], context) =>
-      readLines(name, context, { firstLine: null, lines: Number(count) }),
+    pattern: new RegExp(
+      `^${show} (?:the |its )?(first|last) (?:(${numberWords}) )?lines?(?: (?:of|in|from) (.+))?$`,
+      "i",
+    ),
+    read: ([, end, count, name], context) =>
+      readLines(name ?? "it", context, {
+        firstLine: null,
+        lines: countOf(count),
+        fromEnd: end?.toLowerCase() === "last",
+      }),
+  },
+  {
+    pattern: /^(head|tail) (?:of )?(.+)$/i,
+    read: ([, end, name = ""], context) =>
+      readLines(name, context, { firstLine: null, lines: 10, fromEnd: end?.toLowerCase() === "tail" }),
   },
   {
     pattern: new RegExp(
@@ -20,21 +42,28 @@ const namedRules: readonly UnderstandingRule[] = [
     read([, first, last, name = ""], context) {
       const firstLine = Number(first);
       const lines = Number(last ?? first) - firstLine + 1;
-      return lines < 1 ? null : readLines(name, context, { firstLine, lines });
+      return lines < 1 ? null : readLines(name, context, { firstLine, lines, fromEnd: false });
     },
   },
   {
     pattern: new RegExp(`^${show} (?:the (?:contents?|text) of |what(?:'s| is) in )?(.+)$`, "i"),
-    read: ([, name = ""], context) => readLines(name, context, { firstLine: null, lines: null }),
+    read: ([, name = ""], context) => readLines(name, context, whole),
   },
   {
     pattern:
-      /^what(?:'s| is| are| does)(?: there)? (?:written )?(?:in |the (?:contents?|text) of |inside )?(.+?)(?: says?| contains?)?$/i,
-    read: ([, name = ""], context) => readLines(name, context, { firstLine: null, lines: null }),
+      /^what(?:'s| is| are| does)(?: there)?(?: it say)? (?:written )?(?:in |the (?:contents?|text) of |inside )?(.+?)(?: says?| contains?)?$/i,
+    read: ([, name = ""], context) => readLines(name, context, whole),
   },
 ];
 
 const listRules: readonly UnderstandingRule[] = [
+  {
+    pattern: new RegExp(`^${show} (.+)$`, "i"),
+    read: ([, words = ""], context) =>
+      /\b(?:one|first|last|\d|[a-z]+th|second|third|number)\b/i.test(words)
+        ? listFolder(readFolderName(words, context))
+        : null,
+  },
   {
     pattern: /^what (?:do (?:i|we) have|have (?:i|we) got) (?:in|inside) (.+)$/i,
     read: ([, words = ""], context) => listFolder(readFolderName(words, context) ?? plainFolder(words)),
@@ -59,6 +88,10 @@ const listRules: readonly UnderstandingRule[] = [
 ];
 
 const changedRules: readonly UnderstandingRule[] = [
+  {
+    pattern: /^what have (?:i|we) (?:been working on|been doing|worked on|changed|edited|written)\b(.*)$/i,
+    read: ([, rest = ""], context) => changedFiles(rest, context),
+  },
   { pattern: /^what(?:'s| is) new\b(.*)$/i, read: ([, rest = ""], context) => changedFiles(rest, context) },
   {
     pattern:
@@ -81,12 +114,11 @@ export function understandFileReading(text: string, context: Context): readonly 
   );
 }
 
-function readLines(
-  words: string,
-  context: Context,
-  part: { firstLine: number | null; lines: number | null },
-): readonly Intent[] | null {
-  return readFileNames(words, context)?.map((path) => ({ type: "read-file", path, ...part })) ?? null;
+function readLines(words: string, context: Context, part: LinePart): readonly Intent[] | null {
+  const names = readFileNames(words, context);
+  if (names !== null) return names.map((path) => ({ type: "read-file", path, part }));
+  const survey = readPicked(words, context);
+  return survey === null ? null : [{ type: "survey-files", survey, then: part }];
 }
 
 function listFolder(path: string | null): readonly Intent[] | null {

@@ -78,6 +78,21 @@ export function inShort(calls: readonly Call[]): string[] {
   });
 }
 
+/** A row of a table: what is said, and the calls that it leads to first, or `says …` with words of the answer. */
+export type Sentence = readonly [prompt: string, ...expected: string[]];
+
+/** What comes of a prompt, as a row of a table writes it: calls in short, or the words looked for where they are said. */
+export async function outcome(
+  prompt: string,
+  expected: readonly string[],
+  setting: Setting = {},
+): Promise<string[]> {
+  const { calls, text } = await ask(prompt, setting);
+  if (calls.length > 0) return inShort(calls);
+  const wanted = expected[0]?.startsWith("says ") ? expected[0].slice(5) : "";
+  return wanted !== "" && text.includes(wanted) ? [`says ${wanted}`] : [`says ${text}`];
+}
+
 /** Parses a call as the boundary does: every field that the tool's strict schema asks for must be there. */
 function readCall(call: { wireId: string; name: string; arguments: string }): Call {
   const tool = registry.find(({ name }) => name === call.name);

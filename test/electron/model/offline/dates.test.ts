@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { findTimes } from "../../../../electron/model/offline/dates/clock-times.ts";
 import { findDays } from "../../../../electron/model/offline/dates/days.ts";
+import { findZone, inOwnZone } from "../../../../electron/model/offline/dates/zones-in-words.ts";
+import { askWhichDate } from "../../../../electron/model/offline/dates/numeric-dates.ts";
+import { readRepeats } from "../../../../electron/model/offline/dates/repeats.ts";
 import { localNow } from "../../../../electron/model/offline/dates/local-time.ts";
 
 /** Wednesday 25 November 2026, 10:00. */
@@ -28,6 +31,23 @@ test.each([
   ["Monday 30 November", "2026-11-30", "2026-11-30"],
   ["1 February", "2027-02-01", "2027-02-01"],
   ["2026-12-24", "2026-12-24", "2026-12-24"],
+  ["24.12.", "2026-12-24", "2026-12-24"],
+  ["on 24.12", "2026-12-24", "2026-12-24"],
+  ["5.12.2027", "2027-12-05", "2027-12-05"],
+  ["5.12.27", "2027-12-05", "2027-12-05"],
+  ["on 1.2.", "2027-02-01", "2027-02-01"],
+  ["12/24", "2026-12-24", "2026-12-24"],
+  ["24/12", "2026-12-24", "2026-12-24"],
+  ["24/12/2027", "2027-12-24", "2027-12-24"],
+  ["24-12-2026", "2026-12-24", "2026-12-24"],
+  ["2026/12/24", "2026-12-24", "2026-12-24"],
+  ["12/12", "2026-12-12", "2026-12-12"],
+  ["from Friday to Monday", "2026-11-27", "2026-11-30"],
+  ["between 24.12. and 28.12.", "2026-12-24", "2026-12-28"],
+  ["from 21 to 28 December", "2026-12-21", "2026-12-28"],
+  ["the rest of the week", "2026-11-25", "2026-11-29"],
+  ["in January", "2027-01-01", "2027-01-31"],
+  ["November", "2026-11-01", "2026-11-30"],
 ])("%s is %s to %s", (text, from, to) => {
   expect(findDays(text, now)?.meaning).toMatchObject({ from, to });
 });
@@ -37,6 +57,8 @@ test.each([
   ["since Friday", "2026-11-20"],
   ["since 1 November", "2026-11-01"],
   ["since 1 December", "2025-12-01"],
+  ["since 1.11.", "2026-11-01"],
+  ["since 24.12.", "2025-12-24"],
   ["last week", "2026-11-16"],
   ["in the last 3 days", "2026-11-22"],
   ["2 days ago", "2026-11-23"],
@@ -44,12 +66,24 @@ test.each([
   expect(findDays(text, now, "back")?.meaning.from).toBe(from);
 });
 
-test.each(["5/12", "31 November", "29 February", "May", "second", "the sun", "call mon", "sat down"])(
-  "%s is no day",
-  (text) => {
-    expect(findDays(text, now)).toBe(null);
-  },
-);
+test.each([
+  "5/12",
+  "05/12/2026",
+  "5-12-2026",
+  "31.11.",
+  "24/24",
+  "version 1.2.3",
+  "10.0.0.1",
+  "31 November",
+  "29 February",
+  "May",
+  "second",
+  "the sun",
+  "call mon",
+  "sat down",
+])("%s is no day", (text) => {
+  expect(findDays(text, now)).toBe(null);
+});
 
 test.each([
   ["at 12:30", 750, "sure", null],
@@ -90,3 +124,45 @@ test.each([
 ])("now is what a clock on the wall shows in %s", (timeZone, day, minute) => {
   expect(localNow({ now: () => new Date("2026-12-31T23:30:00Z"), timeZone })).toEqual({ day, minute });
 });
+
+test.each([
+  ["5/12", "Do you mean 5 December or 12 May?"],
+  ["on 3/4/2027", "Do you mean 3 April or 4 March?"],
+  ["5-12-2026", "Do you mean 5 December or 12 May?"],
+])("%s could be two days: it asks", (text, question) => {
+  expect(askWhichDate(text)).toContain(question);
+});
+
+test.each(["24/12", "12/24", "12/12", "5.12.", "2026-12-05", "docs/5/12.md", "05-12-2026.md", "32/40"])(
+  "%s is not asked about",
+  (text) => {
+    expect(askWhichDate(text)).toBe(null);
+  },
+);
+
+test.each([
+  ["at 15:00 London time", "2026-11-24", 960],
+  ["at 9am New York time", "2026-11-24", 900],
+  ["at 23:30 UTC", "2026-11-25", 30],
+  ["at 8:00 Tokyo time", "2026-11-24", 0],
+])("Tuesday %s is, in Madrid, %s and %d minutes", (text, day, minute) => {
+  const zone = findZone(text)?.meaning;
+  const [, hour = "", past = "0"] = /(\d+)(?::(\d+))?/.exec(text) ?? [];
+  if (zone === undefined || zone === "unknown") throw new Error("no zone");
+  const there = { day: "2026-11-24", minute: Number(hour) * 60 + Number(past) };
+  expect(inOwnZone(there, zone, "Europe/Madrid")).toEqual({ day, minute });
+});
+
+test.each(["story time", "lunch time with Ana", "at the same time", "at 15:00", "GMT+2", "at 15:00 GMT+2"])(
+  "%s names no zone",
+  (text) => {
+    expect(findZone(text)).toBe(null);
+  },
+);
+
+test.each(["every third Monday", "every now and then", "each time", "every so often", "every month"])(
+  "%s is no rule by which something repeats",
+  (text) => {
+    expect(readRepeats(text, now)).toBe(null);
+  },
+);

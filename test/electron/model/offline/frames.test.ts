@@ -12,6 +12,12 @@ const orders = [
   "overwrite notes.md with 'x'",
   "put lunch with Ana on Friday at 12:30",
   "run `git clean -fd`",
+  "move a.md and b.md to archive/",
+  "get rid of notes.md",
+  "delte notes.md",
+  "put choir every Tuesday at 19:00",
+  "put lunch with Ana on 24.11. at 12:30",
+  "put call on Tuesday at 15:00 London time",
 ];
 
 /** What takes an order back, makes it depend on something, or only talks about it. */

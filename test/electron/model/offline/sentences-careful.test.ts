@@ -3,11 +3,12 @@ import { ask, changingTools, inShort, said } from "./ask-offline.ts";
 
 const whatItUnderstands = `I am Steward's offline model, not a language model: I understand requests like these.
 
-- what's in this folder · show me notes.md · find files about the budget
-- add 'buy milk' to todo.md · rename draft.md to final.md · replace 'Bob' with 'Ana' in notes.md
+- what's in this folder · show me notes.md · find files about the budget · find the newest csv and show its first 5 lines
+- add 'buy milk' to todo.md · rename draft.md to final.md · copy a.md to b.md · replace 'Bob' with 'Ana' in notes.md
 - what's on my calendar tomorrow and what changed in this folder this week
-- put lunch with Ana on Friday at 12:30 · move the review to 4pm · am I free on Tuesday afternoon
-- run \`git status\` · what is 17.5 % of 2,340 · what time is it in Tokyo`;
+- put lunch with Ana on Friday at 12:30 · put choir every Tuesday at 19:00 until 30 June · move the review to 4pm
+- run \`git status\` · run the tests · what is 17.5 % of 2,340 · 10 miles in km · how many days until Christmas
+- and then: and the day after? · open the second one · make it 3 pm instead · undo that`;
 
 /** None of these is a clear order: whatever else comes of them, nothing may change. */
 const noOrders = [
@@ -52,7 +53,7 @@ const noOrders = [
   "put lunch with Ana on 31 November at 12:30",
   "put lunch on 5/12 at 13:00",
   "put lunch on Friday at 12:30 EST",
-  "put standup every Monday at 9:00",
+  "put standup every Monday",
   "put lunch with Ana on Friday at 12:30 and dinner with Bob on Saturday at 20:00",
   "schedule a review on Friday at 4",
   "put lunch with Ana today at 9:00",
@@ -142,7 +143,7 @@ describe("it says what it made of the words", () => {
       "That is more than I can take in at once. Ask for at most twelve things in one message, in up to 4,000 characters.",
     ],
     [
-      "run the tests",
+      "run the numbers",
       "I run a command only when I know exactly what it is. Put it in backticks, for example: run `git status`. I have run nothing.",
     ],
   ];

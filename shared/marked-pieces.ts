@@ -1,4 +1,4 @@
-import type { Piece } from "../../shared/visible-characters.ts";
+import type { Piece } from "./visible-characters.ts";
 
 /** Part of a text that is marked, from and to which character (UTF-16 units), and what the mark says. */
 export type TextMark = { start: number; end: number; title: string };

@@ -1,3 +1,11 @@
+/**
+ * Words for a source where they begin a line: "The attached file a.txt". A name that others gave (a host, a file) stays as it
+ * is. Pure.
+ */
+export function sourceTitle(words: string): string {
+  return /^(?:the|a|something) /.test(words) ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : words;
+}
+
 /** What each kind of source is; the name after its key follows. */
 const kinds: Readonly<Record<string, string>> = {
   file: "the file",

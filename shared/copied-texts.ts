@@ -1,6 +1,6 @@
-import type { Call } from "../../shared/call-view.ts";
-import type { Json } from "../../shared/json.ts";
-import type { TextMark } from "../parts/marked-pieces.ts";
+import type { Call } from "./call-view.ts";
+import type { Json } from "./json.ts";
+import type { TextMark } from "./marked-pieces.ts";
 
 /** A text that was copied from outside, as it is looked for in what a card shows, and what its mark says. */
 export type Copy = { text: string; title: string; isWholeLine: boolean };

@@ -1,8 +1,9 @@
-import { callsOf, type Conversation, type Turn } from "../../shared/conversation.ts";
+import { callsOf, type Conversation, type Turn } from "./conversation.ts";
 
 /** A text from outside in a conversation: its sources, as keys, when it came, and how. */
 export type OutsideText = { sources: readonly string[]; text: string; at: string; how: string };
 
+const counted = new WeakMap<Conversation, number>();
 const known = new WeakMap<Turn, readonly OutsideText[]>();
 
 /**
@@ -14,8 +15,12 @@ export function outsideTexts({ turns }: Conversation): OutsideText[] {
 }
 
 /** How many there are: cheap enough to ask for at every event. */
-export function countOutsideTexts({ turns }: Conversation): number {
-  return turns.reduce((sum, turn) => sum + textsOfTurn(turn).length, 0);
+export function countOutsideTexts(conversation: Conversation): number {
+  const found = counted.get(conversation);
+  if (found !== undefined) return found;
+  const count = conversation.turns.reduce((sum, turn) => sum + textsOfTurn(turn).length, 0);
+  counted.set(conversation, count);
+  return count;
 }
 
 function textsOfTurn(turn: Turn): readonly OutsideText[] {
@@ -49,6 +54,13 @@ function resultTexts(turn: Turn): OutsideText[] {
   return callsOf(turn).flatMap(({ cameFrom, cameAt, forModel, tool }) =>
     cameFrom === undefined || forModel === null
       ? []
-      : [{ sources: cameFrom, text: forModel, at: cameAt ?? turn.startedAt, how: `Brought by ${tool}` }],
+      : [
+          {
+            sources: cameFrom,
+            text: forModel,
+            at: cameAt ?? turn.startedAt,
+            how: `Brought by the tool ${tool}`,
+          },
+        ],
   );
 }
