@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Change, changeSchema } from "./change.ts";
@@ -95,10 +95,14 @@ export async function allJournals(scratch: string): Promise<SeenJournal[]> {
   const journals: SeenJournal[] = [];
   for (const name of await readdir(scratch).catch((): string[] => [])) {
     const [, kind, mark] = NAME.exec(name) ?? [];
-    const journal = mark === undefined ? null : await readJournal(join(scratch, name));
+    const path = join(scratch, name);
+    const journal = mark === undefined ? null : await readJournal(path);
     if (mark === undefined || journal === null) continue;
     const isOwn = isSameProcess(journal.process, thisProcess());
     const isWorked = isOwn ? working.has(mark) : isRunning(journal.process);
+    // Whoever ends a call removes its journal first and then lets go of it. So one that nobody works through was left behind
+    // only if it is still there now: else its call ended while we looked, and must not be taken back.
+    if (!isWorked && !(await isThere(path))) continue;
     journals.push({ mark, changes: journal.changes, isBegun: kind === "journal", isWorked });
   }
   return journals;
@@ -116,6 +120,13 @@ async function readJournal(path: string): Promise<z.infer<typeof journalSchema> 
   } catch {
     return null;
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function pathOf(kind: "journal" | "waiting", mark: string, scratch: string): string {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { applyChanges } from "../../../tools/files/apply-changes.ts";
-import { closeJournal, leaveJournal, openJournal } from "../../../tools/files/journal.ts";
+import { abandonedJournals, closeJournal, leaveJournal, openJournal } from "../../../tools/files/journal.ts";
 import type { ToolPorts } from "../../../tools/ports.ts";
 import { failure, value } from "../../helpers/results.ts";
 import { layOut } from "../../helpers/temporary-folder.ts";
@@ -38,6 +38,19 @@ test("a call waits while another one changes the same path, and then finds it ch
   await closeJournal(other, ports.scratch);
   expect(failure(await waiting).code).toBe("changed-since-preview");
   expect(readFileSync(at("a.txt"), "utf8")).toBe("x");
+});
+
+test("a journal that is closed at this moment is never taken for one that was left behind", async () => {
+  const { ports, at } = workspace();
+  const changes = [await setTo(at("a.txt"), fileOf("x"))];
+  const found: string[] = [];
+  for (let round = 0; round < 150; round += 1) {
+    const mark = await openJournal(changes, ports.scratch);
+    const looks = Array.from({ length: 6 }, () => abandonedJournals(ports.scratch));
+    await closeJournal(mark, ports.scratch);
+    found.push(...(await Promise.all(looks)).flat().map((journal) => journal.mark));
+  }
+  expect(found).toEqual([]);
 });
 
 test("a call on a folder and one on a file in it are the same path; others do not wait", async () => {
