@@ -35,6 +35,13 @@ export function findChromium(): string | undefined {
   return [process.env["STEWARD_CHROMIUM"] ?? "", ...candidates].find(isExecutable);
 }
 
+/** The same for pages that nobody sees: the form of Chromium without a browser's own windows, where it is here. */
+export function findHeadlessChromium(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const shells = folders.map((folder) => join(folder, "chromium-headless-shell"));
+  return [process.env["STEWARD_CHROMIUM"] ?? "", ...shells].find(isExecutable) ?? findChromium();
+}
+
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
@@ -61,7 +68,7 @@ export interface Chromium {
 
 /** Starts the browser. It ends with this process: it watches the pipes. */
 export function launchChromium({ profile, visible, switches }: ChromiumOptions): Chromium {
-  const program = findChromium();
+  const program = visible ? findChromium() : findHeadlessChromium();
   if (program === undefined) {
     throw new Error(
       "No Chromium here. Install one (Debian: apt install chromium) or set STEWARD_CHROMIUM to its path.",

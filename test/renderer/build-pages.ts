@@ -22,6 +22,17 @@ const pages = [
   "test/renderer/page/markdown-stage.html",
 ];
 
+/** Under the NODE_ENV of tests React would be built in its development form, slower than in any window that people have. */
+async function asInProduction(make: () => Promise<unknown>): Promise<void> {
+  const before = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
+  try {
+    await make();
+  } finally {
+    process.env["NODE_ENV"] = before;
+  }
+}
+
 /** Builds the pages once for all tests of the windows and serves them on loopback until the last has ended. */
 export default async function buildPages(project: TestProject): Promise<() => Promise<void>> {
   // Its own for each run: two at once would empty each other's.
@@ -34,10 +45,12 @@ export default async function buildPages(project: TestProject): Promise<() => Pr
     worker: { format: "es" },
   };
   const input = pages.map((page) => resolve(root, page));
-  await build({
-    ...settings,
-    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, rollupOptions: { input } },
-  });
+  await asInProduction(() =>
+    build({
+      ...settings,
+      build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, rollupOptions: { input } },
+    }),
+  );
   const server = await preview({ ...settings, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error("The pages are built, but cannot be served.");

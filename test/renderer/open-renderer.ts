@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { inject } from "vitest";
 import type { Push, RequestInput, RequestName, RequestOutput } from "../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
-import { findChromium } from "../desktop-stand-in/chromium.ts";
+import { findHeadlessChromium } from "../desktop-stand-in/chromium.ts";
 import { restingState } from "./resting-state.ts";
 
 /** What the pretended main process answers; what is not given fails with `not-given`. */
@@ -102,7 +102,7 @@ const pretendedBridge = `window.steward = {
 };`;
 
 function foundChromium(): string {
-  const found = findChromium();
+  const found = findHeadlessChromium();
   if (found === undefined) throw new Error("There is no Chromium here: run test/prepare.ts.");
   return found;
 }
