@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium, type Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
-import { findHeadlessChromium } from "../desktop-stand-in/chromium.ts";
+import { findChromium } from "../desktop-stand-in/chromium.ts";
 import { startSteward } from "../e2e/steward-app.ts";
 import { type Canary, startCanary } from "./desktop-world.ts";
 
@@ -145,7 +145,7 @@ async function startFreePages(): Promise<{ open(): Promise<Page> }> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server always has such an address
   const { port } = server.address() as AddressInfo;
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath: findHeadlessChromium() ?? "", args });
+  const browser = await chromium.launch({ executablePath: findChromium() ?? "", args });
   onTestFinished(async () => {
     await browser.close();
     server.close();

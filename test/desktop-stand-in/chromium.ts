@@ -35,7 +35,7 @@ export function findChromium(): string | undefined {
   return [process.env["STEWARD_CHROMIUM"] ?? "", ...candidates].find(isExecutable);
 }
 
-/** The same for pages that nobody sees: the form of Chromium without a browser's own windows, where it is here. */
+/** The same for single pages that nobody sees: the form of Chromium without a browser around it, where it is here. */
 export function findHeadlessChromium(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const shells = folders.map((folder) => join(folder, "chromium-headless-shell"));
@@ -68,7 +68,7 @@ export interface Chromium {
 
 /** Starts the browser. It ends with this process: it watches the pipes. */
 export function launchChromium({ profile, visible, switches }: ChromiumOptions): Chromium {
-  const program = visible ? findChromium() : findHeadlessChromium();
+  const program = findChromium();
   if (program === undefined) {
     throw new Error(
       "No Chromium here. Install one (Debian: apt install chromium) or set STEWARD_CHROMIUM to its path.",
