@@ -34,7 +34,7 @@ export function ModelMenu({ chosen, onChoose }: ModelMenuProps): ReactNode {
     <Menu
       align="start"
       trigger={
-        <Button kind="quiet" isSmall aria-label={`Model: ${label}`}>
+        <Button kind="quiet" isSmall aria-label={`Model that answers: ${label}`}>
           <Cpu aria-hidden="true" className={style["wrench"]} />
           {chosen === undefined ? "Model" : label}
         </Button>

@@ -70,9 +70,9 @@ it("a message can be answered by another model, and so can what follows in its c
   const answers = { ...usualAnswers(state, []), "turn.ask": () => succeed(ids) };
   opened = await server.open({ answers });
   const { page } = opened;
-  await page.getByRole("button", { name: "Model: qwen3:8b, as in Settings" }).click();
+  await page.getByRole("button", { name: "Model that answers: qwen3:8b, as in Settings" }).click();
   await page.getByRole("menuitemcheckbox", { name: "large at far.example" }).click();
-  await page.getByRole("button", { name: "Model: large at far.example" }).waitFor();
+  await page.getByRole("button", { name: "Model that answers: large at far.example" }).waitFor();
   await page.getByRole("textbox", { name: "Message" }).fill("Hello");
   await page.keyboard.press("Enter");
   await expect
@@ -80,7 +80,7 @@ it("a message can be answered by another model, and so can what follows in its c
     .toMatchObject([
       { conversationId: null, prompt: "Hello", answeredBy: { connectionId: "far.example", model: "large" } },
     ]);
-  await page.getByRole("button", { name: "Model: large at far.example" }).waitFor();
+  await page.getByRole("button", { name: "Model that answers: large at far.example" }).waitFor();
 });
 
 it("without a connection there is nothing to choose", async () => {
