@@ -7,8 +7,8 @@ import { parseAsciiHost, parseHost, writtenHost } from "../../../../tools/shell/
 import { createLedger } from "../../../../tools/shell/network/ledger.ts";
 
 test.each([
-  ["registry.npmjs.org", "registry.npmjs.org"],
-  ["Registry.NPMJS.org.", "registry.npmjs.org"],
+  ["registry.example.org", "registry.example.org"],
+  ["Registry.EXAMPLE.org.", "registry.example.org"],
   ["example.com:8443", "example.com:8443"],
   ["bücher.example", "xn--bcher-kva.example"],
   ["пример.example:81", "xn--e1afmkfd.example:81"],
