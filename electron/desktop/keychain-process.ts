@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { app, utilityProcess } from "electron";
 import type { Keychain } from "../secrets/keychain.ts";
+import { noAnswer, passwordIn } from "../secrets/keychain-answer.ts";
 
 /**
  * The system's keychain, asked from a process of its own for each request, which can be killed when it hangs (a locked
@@ -14,7 +15,7 @@ export const keychainProcess: Keychain = async (request, signal) => {
   const stop = (): boolean => child.kill();
   signal.addEventListener("abort", stop);
   try {
-    const answered = once(child, "message").then(([message]) => passwordOf(message));
+    const answered = once(child, "message").then(([message]) => passwordIn(message));
     const ended = once(child, "exit").then(noAnswer);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, which has no origin
     child.postMessage(request);
@@ -24,16 +25,3 @@ export const keychainProcess: Keychain = async (request, signal) => {
     stop();
   }
 };
-
-/** The child is our own, yet what comes from another process is read with care. */
-function passwordOf(message: unknown): string | null {
-  if (typeof message === "object" && message !== null && "password" in message) {
-    const { password } = message;
-    if (typeof password === "string" || password === null) return password;
-  }
-  return noAnswer();
-}
-
-function noAnswer(): never {
-  throw new Error("the keychain's process gave no answer");
-}

@@ -1,12 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { z } from "zod";
 import type { Keychain } from "./keychain.ts";
-
-const answerSchema = z.union([
-  z.object({ password: z.string().nullable() }),
-  z.object({ error: z.string() }),
-]);
+import { noAnswer, passwordIn } from "./keychain-answer.ts";
 
 /**
  * The system's keychain, asked from a process of its own for each request, which can be killed when it hangs (a locked
@@ -29,13 +24,3 @@ export const separateKeychain: Keychain = async (request, signal) => {
     stop();
   }
 };
-
-function passwordIn(message: unknown): string | null {
-  const answer = answerSchema.parse(message);
-  if ("error" in answer) throw new Error(answer.error);
-  return answer.password;
-}
-
-function noAnswer(): never {
-  throw new Error("the keychain's process ended without an answer");
-}
