@@ -37,6 +37,17 @@ export function recover({ database, append, now }: LogWriter): readonly StoredEv
   });
 }
 
+/** Whether a turn has no end and was begun by a process that is not `own` and still runs. In doubt it does. */
+export function isOpenElsewhere(database: Database, turn: string, own: string): boolean {
+  const open = database
+    .prepare<{ turn: string }, { actor: string }>(
+      `SELECT actor FROM events AS e WHERE kind = 'turn.started' AND turn = @turn
+        AND NOT EXISTS (SELECT 1 FROM events WHERE turn = e.turn AND kind = 'turn.finished')`,
+    )
+    .get({ turn });
+  return open !== undefined && open.actor !== own && isActorRunning(open.actor);
+}
+
 type OpenCall = { call: UnfinishedCall; started: boolean };
 
 const openStarts = `

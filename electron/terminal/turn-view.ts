@@ -88,8 +88,7 @@ function showDecided(
 function showEnd({ reason, error }: TurnEventOf<"turn.finished">, screen: Screen, paint: Paint): void {
   if (error) screen.lines(paint.red(showFailure(error)));
   else if (reason === "stopped") screen.lines("Stopped.");
-  else if (reason === "step-limit")
-    screen.lines("Stopped: the limit of steps for one turn is reached. Ask again to go on.");
+  else if (reason === "step-limit") screen.lines("Stopped: the limit of steps for one turn is reached.");
 }
 
 /** Working out what a call would do can take long: a command is rehearsed. */

@@ -3,6 +3,7 @@ import { callsOf, foldConversation, type Turn } from "../../shared/conversation.
 import { isLargeUndo, undoSize } from "../../shared/large-undo.ts";
 import type { ActivityEntry } from "../../shared/ipc/views.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
+import { promptInWords } from "../../shared/resumable.ts";
 import { callTitle, type CallTitle } from "../calls/call-words.ts";
 import { decidedBy } from "../calls/state-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
@@ -66,7 +67,7 @@ export function listed(entry: ActivityEntry): Listed {
     title: visibleLine(title),
     actor,
     at: turn.startedAt,
-    prompt: visibleLine(turn.prompt.slice(0, longestPrompt)),
+    prompt: visibleLine(promptInWords(turn).slice(0, longestPrompt)),
     isRunning: turn.end === null,
     calls: shown.map((call) => listedCall(call, times.get(call.id) ?? turn.startedAt)),
     others: calls.length - shown.length,

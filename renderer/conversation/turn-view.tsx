@@ -24,11 +24,15 @@ export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnV
   const isRunning = turn.end === null;
   return (
     <div className={style["turn"]} data-last={isLast}>
-      <PromptBubble
-        prompt={turn.prompt}
-        attachments={turn.attachments}
-        importedAs={turn.isImported ? `imported:${turn.id}` : null}
-      />
+      {turn.resumes === undefined ? (
+        <PromptBubble
+          prompt={turn.prompt}
+          attachments={turn.attachments}
+          importedAs={turn.isImported ? `imported:${turn.id}` : null}
+        />
+      ) : (
+        <p className={style["wentOn"]}>Went on from where it stopped</p>
+      )}
       {turn.steps.map((step, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have no other name than their place
         <StepView key={index} step={step} isRunning={isRunning} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import type { Step, Turn } from "../../shared/conversation.ts";
+import { promptInWords } from "../../shared/resumable.ts";
 import { announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
@@ -33,7 +34,7 @@ export function Answer({ conversationId, onRunning }: AnswerProps): ReactNode {
   }
   return (
     <div className={style["answer"]} aria-busy={isRunning}>
-      {turn === undefined ? null : <p className={style["prompt"]}>{turn.prompt}</p>}
+      {turn === undefined ? null : <p className={style["prompt"]}>{promptInWords(turn)}</p>}
       {turn?.steps.map((step, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps are only ever added
         <StepView key={index} step={step} isRunning={isRunning} />

@@ -1,5 +1,6 @@
 import { leftOutWords } from "../../../shared/left-out.ts";
 import type { StoredEvent } from "../../../shared/log-event.ts";
+import { promptInWords } from "../../../shared/resumable.ts";
 import type { LogRow } from "../../log/row.ts";
 import type { Paint } from "./paint.ts";
 import { showTime } from "./time.ts";
@@ -19,7 +20,7 @@ export function showRow(row: LogRow, paint: Paint): string {
 function wordsOf(event: StoredEvent): string {
   switch (event.type) {
     case "turn.started":
-      return event.prompt;
+      return promptInWords(event);
     case "message.completed":
       if (event.leftOut) return leftOutWords(event.leftOut);
       return event.text === "" ? event.toolCalls.map((call) => call.name).join(", ") : event.text;
