@@ -3,6 +3,7 @@ import type { ToolChoice, TurnEvent } from "../../../shared/turn-event.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { chosenModel, type Session, withAssistant } from "../sessions.ts";
+import { withSpent } from "../spent-view.ts";
 import { type Stop, untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 import { exitCodeOfTurn } from "../turn-exit-code.ts";
@@ -52,7 +53,9 @@ async function oneTurn(session: Session, { prompt, options, host, stop }: Asked)
       ? {}
       : { conversationId: conversationNamed(options.conversation, session.log) }),
   };
-  const show = options.json ? host.output.json : turnView(session.screen, host.paint);
+  const show = options.json
+    ? host.output.json
+    : withSpent(turnView(session.screen, host.paint), session, host);
   const events: TurnEvent[] = [];
   await session.assistant.ask(request, {
     signal: stop.signal,

@@ -6,6 +6,7 @@ import { conversationNamed } from "../named.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { chosenModel, type Session, withAssistant } from "../sessions.ts";
 import { visibleLine } from "../show/visible.ts";
+import { withSpent } from "../spent-view.ts";
 import { untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 import { turnView } from "../turn-view.ts";
@@ -48,7 +49,7 @@ async function talk({ session, host, model, conversationId }: Talk): Promise<voi
     history.unshift(line);
     const end = await untilStopped(host.output, async ({ signal }) => {
       if (line.startsWith("/")) return chatOrder(line, { session, host, conversationId, signal, model });
-      const show = turnView(session.screen, host.paint);
+      const show = withSpent(turnView(session.screen, host.paint), session, host);
       const { stepLimit } = session.settings;
       await session.assistant.ask(
         { prompt: line, model: model.now, conversationId, stepLimit },
