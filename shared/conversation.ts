@@ -27,6 +27,8 @@ export type Turn = {
   /** null while the turn goes on. */
   end: { reason: TurnEventOf<"turn.finished">["reason"]; error: Failure | null; at: string } | null;
   usage: Usage | null;
+  /** True where the endpoint did not tell what one of the answers took: `usage` is not all of it. */
+  isUncounted?: boolean;
   /** How much of its context the model was last sent, where its size is known. */
   context?: ContextUse;
 };
@@ -99,7 +101,12 @@ function addToTurn(turn: Turn, event: Exclude<TurnEvent, { type: "turn.started" 
       return inOpenStep(turn, (step) => ({ ...step, reasoning: step.reasoning + event.text }));
     case "message.completed": {
       const { text, reasoning = "", toolCalls, leftOut, context } = event;
-      const known = context ? { ...turn, context } : turn;
+      const known = {
+        ...turn,
+        ...(context ? { context } : {}),
+        // A step of Steward's own may have asked no model.
+        ...(event.usage === null && !leftOut ? { isUncounted: true } : {}),
+      };
       return inOpenStep(known, () => ({
         text,
         reasoning,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pricesSchema } from "./price.ts";
 import { savedConnectionSchema, USUAL_ADDRESS, usualConnections } from "./saved-connection.ts";
 
 /** What a person can set. Every field has a default, so an empty file is a complete one. */
@@ -14,6 +15,9 @@ export const settingsSchema = z.strictObject({
     .max(50)
     .default(usualConnections)
     .describe("Endpoints that were connected; a conversation can go on with any of them"),
+  prices: pricesSchema
+    .default([])
+    .describe("What models cost, as their providers say; the costs that are shown are worked out from these"),
   stepLimit: z.int().min(1).max(200).default(25).describe("The most model responses in one turn"),
   approvalMinutes: z
     .number()

@@ -6,15 +6,14 @@ import { previewSchema } from "./preview.ts";
 import { outsideSchema, provenanceSchema } from "./provenance.ts";
 import { failureSchema } from "./failure.ts";
 import { riskSchema } from "./risk.ts";
+import { usageSchema } from "./usage.ts";
+
+export type { Usage } from "./usage.ts";
 
 /**
  * THE event union: all that can happen in a turn. The turn yields these, the log stores them, the terminal prints
  * them, IPC carries them and every view folds them. What is stored is read for ever: add optional fields only.
  */
-
-/** Tokens that the endpoint counted; null where it told nothing. */
-const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number() });
-export type Usage = z.infer<typeof usageSchema>;
 
 /** `auto`: the model decides; `none`: no tools; `required`: at least one call; else the one named tool. */
 export const toolChoiceSchema = z.union([
@@ -86,6 +85,7 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     toolCalls: z.array(requestedCallSchema),
     /** `stop`, `tool_calls`, `length`, `content_filter`, or what the endpoint said; `stopped` where a person stopped it. */
     finishReason: z.string(),
+    /** null where the endpoint told nothing. */
     usage: usageSchema.nullable(),
     /** Opaque fields that this endpoint wants back unchanged with the message. */
     opaque: jsonSchema.optional(),

@@ -4,8 +4,9 @@ import { CallAssembler } from "./assemble-calls.ts";
 import { finishReasonOf, tellsFailure, tellsFullContext } from "./finish-reason.ts";
 import type { CompletedMessage, ModelEvent } from "./model.ts";
 import { OpaqueFields, type Opaque } from "./opaque-fields.ts";
-import { readDeltaFields, readUsage, tellsError } from "./read-chunk.ts";
+import { readDeltaFields, tellsError } from "./read-chunk.ts";
 import type { StreamItem } from "./read-stream.ts";
+import { readUsage } from "./read-usage.ts";
 import { ThinkingSplitter, type Split } from "./split-thinking.ts";
 import { asList, asObject, asText, type WireObject } from "./wire-value.ts";
 

@@ -1,4 +1,3 @@
-import type { Usage } from "../../shared/turn-event.ts";
 import { asList, asObject, type WireObject } from "./wire-value.ts";
 
 /** What a chunk says, whatever the endpoint calls it. */
@@ -13,16 +12,6 @@ export function readDeltaFields(delta: WireObject): ReadDelta {
     calls: asList(delta["tool_calls"]),
     legacyCall: asObject(delta["function_call"]),
   };
-}
-
-/** Token counts under the names of chat completions, or null where nothing was counted. */
-export function readUsage(value: unknown): Usage | null {
-  const usage = asObject(value);
-  const input = usage?.["prompt_tokens"];
-  const output = usage?.["completion_tokens"];
-  return typeof input === "number" && typeof output === "number"
-    ? { inputTokens: input, outputTokens: output }
-    : null;
 }
 
 /**

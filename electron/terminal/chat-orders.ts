@@ -8,6 +8,7 @@ import { showRemains } from "./show/undo.ts";
 import { visibleLine } from "./show/visible.ts";
 import { chosenModel, type Session } from "./sessions.ts";
 import type { TerminalHost } from "./terminal-host.ts";
+import { withSpent } from "./spent-view.ts";
 import { turnView } from "./turn-view.ts";
 
 export type OrderParts = {
@@ -84,7 +85,7 @@ export function chatView({
 }: Pick<OrderParts, "session" | "host">): (event: TurnEvent) => void {
   const { screen } = session;
   const { paint } = host;
-  return withResumeHint(turnView(screen, paint), {
+  return withResumeHint(withSpent(turnView(screen, paint), session, host), {
     screen,
     paint,
     words: () => "/resume goes on from here.",

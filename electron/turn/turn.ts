@@ -1,6 +1,7 @@
 import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
+import { sumUsage } from "../../shared/usage.ts";
 import type { Attachment, ModelMessage } from "../model/model.ts";
 import { type OutsideText, provenanceOf, type Read, readIn } from "../trust/provenance.ts";
 import { askModel } from "./ask-model.ts";
@@ -118,12 +119,7 @@ function turnEnd(events: readonly TurnEvent[], stamp: Stamp) {
 }
 
 function totalUsage(events: readonly TurnEvent[]): Usage | null {
-  const counted = events.flatMap((event) =>
-    event.type === "message.completed" && event.usage ? [event.usage] : [],
+  return sumUsage(
+    events.flatMap((event) => (event.type === "message.completed" && event.usage ? [event.usage] : [])),
   );
-  if (counted.length === 0) return null;
-  return {
-    inputTokens: counted.reduce((sum, usage) => sum + usage.inputTokens, 0),
-    outputTokens: counted.reduce((sum, usage) => sum + usage.outputTokens, 0),
-  };
 }

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import type { ParsedInput, RequestOutput } from "../../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
+import { spentOn } from "../../../shared/spent.ts";
+import { spentInWords } from "../../../shared/spent-words.ts";
 import type { SessionParts } from "../handling.ts";
 import { saveAs } from "../save-as.ts";
 import type { ExchangedConversation } from "./exchanged-conversation.ts";
@@ -14,14 +16,16 @@ export async function exportConversation(
 ): Promise<Result<RequestOutput<"conversation.export">>> {
   const open = assistant();
   const title = open.log.title(conversationId);
-  const turns = exchangedTurns(open.assistant.conversation(conversationId));
+  const conversation = open.assistant.conversation(conversationId);
+  const turns = exchangedTurns(conversation);
   if (turns.length === 0)
     return fail("unknown-conversation", "There is nothing left of this conversation.", "Choose another one.");
   const whole: ExchangedConversation = { format: "steward-conversation", version: 1, title, turns };
   const isMarkdown = format === "markdown";
   const path = await host.saveFile("Export conversation", `${fileName(title)}.${isMarkdown ? "md" : "json"}`);
   if (path === null) return succeed(null);
-  return saveAs(path, [isMarkdown ? toMarkdown(whole) : `${JSON.stringify(whole, null, 2)}\n`]);
+  const spent = spentInWords(spentOn(conversation.turns, open.settings.prices), "en");
+  return saveAs(path, [isMarkdown ? toMarkdown(whole, spent) : `${JSON.stringify(whole, null, 2)}\n`]);
 }
 
 /** A title as a file name that every system takes. */

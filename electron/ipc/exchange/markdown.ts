@@ -8,8 +8,12 @@ import type { ExchangedConversation } from "./exchanged-conversation.ts";
 
 type Part = "conversation" | "turn" | "prompt" | "attachment" | "answer";
 
-/** Writes it. Pure. */
-export function toMarkdown({ title, turns }: ExchangedConversation): string {
+/**
+ * Writes it. Pure.
+ *
+ * @param spent what all of it took, in words; it is only for people, and not read back
+ */
+export function toMarkdown({ title, turns }: ExchangedConversation, spent: string | null = null): string {
   const parts = turns.flatMap(({ prompt, attachments, answer, ...turn }) => [
     mark("turn", turn),
     `## You, ${turn.at.slice(0, 16).replace("T", " ")} UTC\n`,
@@ -21,7 +25,11 @@ export function toMarkdown({ title, turns }: ExchangedConversation): string {
     escaped(answer),
     `${mark("turn")}\n`,
   ]);
-  const head = [mark("conversation", { version: 1, title }), `# ${inLine(title)}\n`];
+  const head = [
+    mark("conversation", { version: 1, title }),
+    `# ${inLine(title)}\n`,
+    ...(spent === null ? [] : [`${inLine(spent)}\n`]),
+  ];
   return `${[...head, ...parts].join("\n")}\n`;
 }
 

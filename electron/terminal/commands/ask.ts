@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { chosenModel, type Session, withAssistant } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
+import { withSpent } from "../spent-view.ts";
 import { type Stop, untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 import { exitCodeOfTurn } from "../turn-exit-code.ts";
@@ -60,7 +61,11 @@ async function oneTurn(session: Session, { prompt, options, host, stop }: Asked)
   const { stepLimit } = session.settings;
   const { screen } = session;
   const { paint } = host;
-  const shown = withResumeHint(turnView(screen, paint), { screen, paint, words: resumeHint });
+  const shown = withResumeHint(withSpent(turnView(screen, paint), session, host), {
+    screen,
+    paint,
+    words: resumeHint,
+  });
   const show = options.json ? host.output.json : shown;
   const events: TurnEvent[] = [];
   const publish = (event: TurnEvent): void => {

@@ -1,4 +1,7 @@
 import { callsOf, foldConversation, type Turn } from "../../../shared/conversation.ts";
+import { spentOn } from "../../../shared/spent.ts";
+import { spentInWords } from "../../../shared/spent-words.ts";
+import { loadSettings } from "../../settings.ts";
 import { forgetConversations } from "../../undo/bound-contents.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
@@ -54,13 +57,15 @@ function inWords({ id, title, last, turns, pinned }: ConversationSummary): strin
 }
 
 function show({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {
-  return withHistory(host, options, async ({ log }) => {
+  return withHistory(host, options, async ({ log, home }) => {
     const { turns } = foldConversation(log.eventsOfConversation(conversationNamed(typed, log)));
     if (turns.length === 0) host.output.note("Nothing of it is left: its contents were erased.");
     for (const turn of turns) {
       if (options.json) host.output.json(turn);
       else host.output.line(showTurn(turn, host.paint));
     }
+    const total = spentInWords(spentOn(turns, loadSettings(home.settings).settings.prices), "en");
+    if (total !== null && !options.json) host.output.line(host.paint.dim(`All turns: ${total}`));
     return exitCodes.done;
   });
 }

@@ -227,3 +227,29 @@ test("where the home cannot be used the session says why, and opens once it was 
   expect(await desk.get("conversation.list", {})).toEqual([]);
   expect((await desk.turn({ prompt: "what is 2+3?" })).at(-1)).toMatchObject({ reason: "done" });
 });
+
+test("prices are kept as they are given, and what is no price is not", async () => {
+  const desk = await openDesk();
+  const price = {
+    model: "gpt-5.2",
+    host: null,
+    currency: "USD",
+    inputPerMillion: 1.25,
+    outputPerMillion: 10,
+  };
+  const state = await desk.get("settings.change", { name: "prices", value: [price] });
+  expect(state.settings.prices).toEqual([price]);
+  for (const wrong of [
+    [price, price],
+    [{ ...price, inputPerMillion: -1 }],
+    [{ ...price, currency: "dollars" }],
+    [{ ...price, extra: true }],
+    Array.from({ length: 201 }, (_, index) => ({ ...price, model: `m${index}` })),
+  ])
+    expect(await desk.fail("settings.change", { name: "prices", value: wrong })).toMatchObject({
+      code: "bad-setting",
+    });
+  expect(JSON.parse(readFileSync(join(desk.home, "settings.json"), "utf8"))).toMatchObject({
+    prices: [price],
+  });
+});

@@ -139,3 +139,61 @@ describeStreams("11 usage", [
     becomes: { text, usage },
   },
 ]);
+
+/** What servers tell beside the counts, in the forms in which they tell it. */
+describeStreams(
+  "11 usage in detail",
+  [
+    {
+      name: "OpenAI: input from the cache and reasoning, both among the counts",
+      told: {
+        ...COUNT,
+        total_tokens: 10,
+        prompt_tokens_details: { cached_tokens: 4, audio_tokens: 0 },
+        completion_tokens_details: { reasoning_tokens: 2, audio_tokens: 0 },
+      },
+      read: { ...usage, cachedTokens: 4, reasoningTokens: 2 },
+    },
+    {
+      name: "DeepSeek: the cache by names of its own",
+      told: { ...COUNT, total_tokens: 10, prompt_cache_hit_tokens: 5, prompt_cache_miss_tokens: 2 },
+      read: { ...usage, cachedTokens: 5 },
+    },
+    {
+      name: "xAI: reasoning beside the completion, and a cost in ticks",
+      told: {
+        ...COUNT,
+        total_tokens: 99,
+        completion_tokens_details: { reasoning_tokens: 89 },
+        cost_in_usd_ticks: 232_856_000,
+      },
+      read: { inputTokens: 7, outputTokens: 92, reasoningTokens: 89, cost: 0.0232856 },
+    },
+    {
+      name: "Gemini: thoughts in nothing but the total",
+      told: { ...COUNT, total_tokens: 30 },
+      read: { inputTokens: 7, outputTokens: 23, reasoningTokens: 20 },
+    },
+    {
+      name: "OpenRouter: a cost, and what it paid itself",
+      told: { ...COUNT, total_tokens: 10, cost: 0.00014, cost_details: { upstream_inference_cost: null } },
+      read: { ...usage, cost: 0.00014 },
+    },
+    {
+      name: "details that are null, or no numbers, are not told",
+      told: {
+        ...COUNT,
+        total_tokens: "10",
+        prompt_tokens_details: null,
+        completion_tokens_details: { reasoning_tokens: -1 },
+        cost: { total_cost: 1 },
+      },
+      read: usage,
+    },
+    { name: "counts that are none", told: { prompt_tokens: -7, completion_tokens: 3.5 }, read: null },
+  ].map(({ name, told, read }) => ({
+    name,
+    body: HI + STOP + events({ choices: [], usage: told }) + DONE,
+    becomes: { text, usage: read },
+  })),
+);
