@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The most that a million tokens can be said to cost. */
-const MOST_PER_MILLION = 1_000_000;
+export const MOST_PER_MILLION = 1_000_000;
 /** Digits after the point of a price: costs are worked out from them exactly. */
 export const PRICE_DIGITS = 6;
 
@@ -36,12 +36,12 @@ export const pricesSchema = z
   );
 
 /** Whether an amount can be kept exactly. Pure. */
-function hasPriceDigits(amount: number): boolean {
+export function hasPriceDigits(amount: number): boolean {
   return Number(amount.toFixed(PRICE_DIGITS)) === amount;
 }
 
 /** What a price is for: two prices with the same place contradict each other. Pure. */
-function placeOf({ model, host }: Pick<Price, "model" | "host">): string {
+export function placeOf({ model, host }: Pick<Price, "model" | "host">): string {
   return JSON.stringify([model, host?.toLowerCase() ?? null]);
 }
 

@@ -12,6 +12,7 @@ import { announce } from "../parts/announce.tsx";
 import { Button, IconButton } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { useChatActions } from "./chat-actions.ts";
+import { TurnFacts } from "./turn-facts.tsx";
 import style from "./turn-footer.module.css";
 
 type TurnFooterProps = { turn: Turn; isLast: boolean; siblings: readonly string[] };
@@ -31,7 +32,9 @@ export function TurnFooter({ turn, isLast, siblings }: TurnFooterProps): ReactNo
         {text === "" ? null : <CopyButton text={text} name="Copy the answer" />}
         {isByHand ? null : <AskAgain turn={turn} isLast={isLast} />}
       </div>
-      <Facts turn={turn} />
+      <div className={style["facts"]}>
+        <TurnFacts turn={turn} />
+      </div>
     </footer>
   );
 }
@@ -108,35 +111,4 @@ function sizeOf(calls: readonly Call[]): EffectSize {
   return calls
     .map(({ preview }) => undoSize(preview))
     .reduce((all, one) => ({ changed: all.changed + one.changed, deleted: all.deleted + one.deleted }));
-}
-
-function Facts({ turn }: { turn: Turn }): ReactNode {
-  const { usage, model, startedAt } = turn;
-  const at = new Date(startedAt);
-  // When it was first drawn is today enough: a window that is open over midnight is right again when it is drawn anew.
-  const [today] = useState(() => new Date());
-  const tokens = usage === null ? null : usage.inputTokens + usage.outputTokens;
-  return (
-    <p className={style["facts"]}>
-      <time dateTime={startedAt} title={at.toLocaleString()}>
-        {momentInWords(at, today)}
-      </time>
-      {model === "by hand" ? null : <span>{model.replace(/^offline\b/u, "embedded model")}</span>}
-      {tokens === null || usage === null ? null : (
-        <span
-          title={`${usage.inputTokens.toLocaleString()} read, ${usage.outputTokens.toLocaleString()} written`}
-        >
-          {tokens.toLocaleString()} tokens
-        </span>
-      )}
-    </p>
-  );
-}
-
-/** The time of day; with the day where that is not today. */
-function momentInWords(at: Date, now: Date): string {
-  const time = { hour: "2-digit", minute: "2-digit" } as const;
-  if (at.toDateString() === now.toDateString()) return at.toLocaleTimeString([], time);
-  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
-  return at.toLocaleString([], { day: "numeric", month: "short", ...year, ...time });
 }

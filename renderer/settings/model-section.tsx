@@ -9,6 +9,7 @@ import { Group, Row } from "./group.tsx";
 import { KeyRow } from "./key-row.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import { NumberSetting } from "./number-setting.tsx";
+import { PricesGroup } from "./prices-group.tsx";
 import type { SectionProps } from "./settings-view.tsx";
 import { useSetting } from "./use-setting.ts";
 
@@ -42,6 +43,7 @@ export function ModelSection({ state }: SectionProps): ReactNode {
         />
       </Group>
       <ConnectionsGroup state={state} onConnect={connect} />
+      <PricesGroup state={state} />
       {isOffline ? null : <EndpointAbilities key={`${model.value} ${state.settings.baseUrl}`} />}
       {/* With another model or key there is something else to find. */}
       <DoctorFindings key={`${state.settings.model} ${state.settings.baseUrl} ${state.key.exists}`} />

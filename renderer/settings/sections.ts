@@ -38,6 +38,7 @@ export const sections: readonly Section[] = [
     ["key", "API key", "secret keychain token replace forget"],
     ["steps", "Step limit", "responses turn longest stop"],
     ["connections", "Connections", "endpoints several switch forget servers"],
+    ["prices", "Prices", "cost costs tokens usage money currency per million spent"],
     ["abilities", "What this model can do", "capabilities tools streaming context probe"],
     ["findings", "What works on this computer", "doctor check examine health problem diagnose sandbox"],
   ]),

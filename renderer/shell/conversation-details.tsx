@@ -1,8 +1,12 @@
 import { useMemo, type ReactNode } from "react";
 import { branchesOf } from "../../shared/branches.ts";
 import { callsOf, type Conversation } from "../../shared/conversation.ts";
+import { costsInWords, costSource, countsInWords } from "../../shared/spent-words.ts";
+import { spentOn } from "../../shared/spent.ts";
+import { capital } from "../parts/capital.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
+import { usePrices } from "../state/app-state.ts";
 import { useSummary, type ConversationSummary } from "../state/conversations.ts";
 import { useConversation } from "../state/turn-events.ts";
 import { closeDetails } from "./conversation-details-state.ts";
@@ -49,12 +53,34 @@ function Counts({ conversation }: { conversation: Conversation }): ReactNode {
           : `${counts.branches.toLocaleString()}: some turns were asked again in another way. The arrows beside such a turn lead from one to the next.`}
       </Row>
       <Row name="Tool calls">{counts.calls.toLocaleString()}</Row>
-      {counts.tokens === 0 ? null : <Row name="Tokens">{counts.tokens.toLocaleString()}</Row>}
+      <SpentRows conversation={conversation} />
     </dl>
   );
 }
 
-type Counts = { turns: number; branches: number; calls: number; tokens: number };
+/** What all turns took and cost, also those of branches that are not shown. */
+function SpentRows({ conversation }: { conversation: Conversation }): ReactNode {
+  const prices = usePrices();
+  const spent = useMemo(() => spentOn(conversation.turns, prices), [conversation, prices]);
+  const counts = countsInWords(spent);
+  const costs = costsInWords(spent);
+  if (counts === null) return null;
+  return (
+    <>
+      <Row name="Tokens">
+        {spent.isUncounted ? "At least " : ""}
+        {counts}
+      </Row>
+      {costs === null ? null : (
+        <Row name="Cost">
+          {capital(costs)}. {costSource(spent)}
+        </Row>
+      )}
+    </>
+  );
+}
+
+type Counts = { turns: number; branches: number; calls: number };
 
 function countsOf({ turns }: Conversation): Counts {
   const { parentOf } = branchesOf(turns);
@@ -63,7 +89,6 @@ function countsOf({ turns }: Conversation): Counts {
     turns: turns.length,
     branches: Math.max(1, turns.filter(({ id }) => !continued.has(id)).length),
     calls: turns.reduce((sum, turn) => sum + callsOf(turn).length, 0),
-    tokens: turns.reduce((sum, { usage }) => sum + (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0), 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AppState } from "../../shared/ipc/app-state.ts";
+import type { Price } from "../../shared/price.ts";
 import type { Failure, Result } from "../../shared/result.ts";
 import { call, onPush } from "../bridge.ts";
 import { createStore, useStore } from "./store.ts";
@@ -17,6 +18,13 @@ export async function followAppState(): Promise<void> {
 export function useAppState(): AppState | null {
   return useStore(store, (state) => state);
 }
+
+/** What models cost, as the settings say; none before the first answer. */
+export function usePrices(): readonly Price[] {
+  return useStore(store, (state) => state?.settings.prices ?? noPrices);
+}
+
+const noPrices: readonly Price[] = [];
 
 /** Why main did not answer the first question; null where it did, or has not yet. */
 export function useAppFailure(): Failure | null {

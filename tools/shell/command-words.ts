@@ -7,11 +7,16 @@ const MOST_OUTPUT = 16_000;
 /** Changes that are named to the model one by one. */
 const MOST_NAMED = 30;
 
-/** What a model is told of a command that ended by itself. Pure. */
-export function resultForModel(result: CommandResult, changes: readonly FileChange[], more: number): string {
+/** What a model is told of a command that ended by itself; `advice` stands before what it printed. Pure. */
+export function resultForModel(
+  result: CommandResult & { advice?: string | undefined },
+  changes: readonly FileChange[],
+  more: number,
+): string {
   const output = bounded(stripControlSequences(result.output)).trimEnd();
   const printed = output === "" ? "It printed nothing." : `Output:\n${output}`;
-  return `Exit code ${result.exitCode}. ${changesInWords(changes, more)}\n${printed}`;
+  const advice = result.advice === undefined ? "" : ` ${result.advice}`;
+  return `Exit code ${result.exitCode}. ${changesInWords(changes, more)}${advice}\n${printed}`;
 }
 
 /** One plain sentence for the person. Pure. */

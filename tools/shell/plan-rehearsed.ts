@@ -10,6 +10,7 @@ import { explainCommand } from "./explain-command.ts";
 import { outsideRead } from "./outside-read.ts";
 import { readEffects } from "./read-effects.ts";
 import type { Rehearsal, Sandbox } from "./sandbox/sandbox.ts";
+import { withoutNetwork } from "./without-network.ts";
 
 /**
  * Plans a command by running it on a view of the workspace. What it printed and what it changed there is the plan:
@@ -55,8 +56,10 @@ async function planOf(
   );
   const { changes: shown, more } = files.preview;
   const count = changes.length === 1 ? "changed 1 file" : `changed ${changes.length} files`;
-  const forModel = resultForModel(rehearsal, shown, more.changed);
-  const forPerson = resultForPerson(command, rehearsal, changes.length === 0 ? "changed nothing" : count);
+  const advice = withoutNetwork(asked.parsed.programs, rehearsal);
+  const forModel = resultForModel({ ...rehearsal, advice: advice?.forModel }, shown, more.changed);
+  const ran = resultForPerson(command, rehearsal, changes.length === 0 ? "changed nothing" : count);
+  const forPerson = advice === null ? ran : `${ran} ${advice.forPerson}`;
   return succeed({
     risk: changes.length === 0 ? "read" : "write",
     preview: previewOf(asked, rehearsal, files.preview),
