@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ScriptedResponse, scriptedEndpoint } from "../../helpers/scripted-endpoint.ts";
-import { at, newPlace, type Place, steward, stewardJson } from "./steward.ts";
+import { at, newPlace, type Place, stewardHere, stewardHereJson } from "./steward.ts";
 
 const append = {
   id: "call-1",
@@ -24,7 +24,7 @@ const cutOff: ScriptedResponse = {
 async function asked(place: Place, script: readonly ScriptedResponse[], words: readonly string[]) {
   const endpoint = await scriptedEndpoint(script);
   const model = ["--model", "scripted", "--base-url", endpoint.baseUrl];
-  const run = await stewardJson(["ask", ...words, ...at(place), ...model]);
+  const run = await stewardHereJson(["ask", ...words, ...at(place), ...model]);
   const turn = String(run.lines.at(0)?.["turnId"]);
   const messages = endpoint.requests.map(
     ({ body }) => body["messages"] as { role: string; content: string }[],
@@ -64,7 +64,7 @@ test("a resumed turn can be resumed itself, and then only that one", async () =>
   const first = await asked(place, [broken], ["note milk"]);
   const second = await asked(place, [broken], ["--resume", first.turn]);
   expect(second.messages[0]?.slice(1)).toEqual([{ role: "user", content: "note milk" }]);
-  const older = await steward(["ask", "--resume", first.turn, ...at(place)]);
+  const older = await stewardHere(["ask", "--resume", first.turn, ...at(place)]);
   expect(older.code).toBe(1);
   expect(older.stderr).toContain("The conversation has gone on since this turn");
   const third = await asked(place, [{ text: "Noted." }], ["--resume", second.turn]);
@@ -87,7 +87,7 @@ test.each([["a turn that came to its own end", [{ text: "Done." }], "came to its
   async (_what, script, words) => {
     const place = newPlace();
     const first = await asked(place, script, ["note milk"]);
-    const second = await steward(["ask", "--resume", first.turn, ...at(place)]);
+    const second = await stewardHere(["ask", "--resume", first.turn, ...at(place)]);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain(words);
   },
@@ -99,7 +99,7 @@ test.each([
   [["--resume", "0000", "--conversation", "0000"], /neither/u],
   [[], /--resume/u],
 ] as const)("wrong usage: ask %j", async (words, tells) => {
-  const run = await steward(["ask", ...words, ...at(newPlace())]);
+  const run = await stewardHere(["ask", ...words, ...at(newPlace())]);
   expect(run.code).toBe(2);
   expect(run.stderr).toMatch(tells);
 });
