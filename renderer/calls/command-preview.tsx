@@ -4,7 +4,8 @@ import type { Preview } from "../../shared/preview.ts";
 import { unrehearsedWords } from "../../shared/unrehearsed-words.ts";
 import { MarkedText } from "../outside/marked-text.tsx";
 import { Fold } from "../parts/fold.tsx";
-import { VisibleText, visiblePath } from "../parts/visible-text.tsx";
+import { visiblePath } from "../parts/visible-text.tsx";
+import { WithCode } from "../parts/with-code.tsx";
 import style from "./command-preview.module.css";
 import { FilesPreview } from "./files-preview.tsx";
 import { LongText } from "./long-text.tsx";
@@ -33,7 +34,7 @@ export function CommandPreview({ preview, isDone }: CommandPreviewProps): ReactN
           {explanation.map((sentence, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- the parts of one command never move
             <li key={index}>
-              <VisibleText text={sentence} kind="command" />
+              <WithCode text={sentence} kind="command" />
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Failure } from "../../shared/result.ts";
 import style from "./failure-note.module.css";
+import { WithCode } from "./with-code.tsx";
 
 type FailureNoteProps = {
   failure: Pick<Failure, "message" | "suggestion">;
@@ -15,16 +16,10 @@ export function FailureNote({ failure, children, kind = "failure" }: FailureNote
   return (
     <div className={style["note"]} data-kind={kind} role={kind === "failure" ? "alert" : "note"}>
       <p>{failure.message}</p>
-      <p className={style["suggestion"]}>{withCode(failure.suggestion)}</p>
+      <p className={style["suggestion"]}>
+        <WithCode text={failure.suggestion} kind="own" />
+      </p>
       {children == null ? null : <div className={style["actions"]}>{children}</div>}
     </div>
-  );
-}
-
-/** Suggestions are Steward's own words; what is typed somewhere stands in them between backticks. */
-function withCode(suggestion: string): ReactNode {
-  return suggestion.split("`").map((text, index) =>
-    // oxlint-disable-next-line react/no-array-index-key -- pieces of one sentence have no other name than their place
-    index % 2 === 0 ? text : <code key={index}>{text}</code>,
   );
 }

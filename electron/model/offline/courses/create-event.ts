@@ -4,13 +4,15 @@ import { addDays } from "../dates/local-time.ts";
 import type { Repeats } from "../dates/repeats.ts";
 import type { NewEvent } from "../intent.ts";
 import { changeInWords, writeTime } from "./change-words.ts";
+import { withRepeats } from "./repeating-words.ts";
 
 const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /** Puts an event into a calendar. */
 export function createEvent(event: NewEvent, context: CourseContext): Step {
   const reply = context.reply("create_event");
-  if (reply !== null) return reply.failure === null ? done(changeInWords(reply.text)) : failedCall(reply);
+  if (reply !== null)
+    return reply.failure === null ? done(changeInWords(withRepeats(reply.text, event))) : failedCall(reply);
   const { title, start, end, allDay, location, calendar, repeats } = event;
   const lastDay = addDays(end.day, -1);
   const times: Record<string, Json> = allDay
