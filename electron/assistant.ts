@@ -1,6 +1,6 @@
 import { foldConversation, type Conversation } from "../shared/conversation.ts";
 import type { Provenance } from "../shared/provenance.ts";
-import type { Result } from "../shared/result.ts";
+import { type Result, succeed } from "../shared/result.ts";
 import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts";
 import type { UndoPart } from "../tools/define-tool.ts";
 import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
@@ -11,7 +11,8 @@ import { readIn } from "./trust/provenance.ts";
 import { instructions } from "./turn/instructions.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
-import { placeAfter } from "./turn/turn-path.ts";
+import { placeToResume, stillRuns } from "./turn/place-to-resume.ts";
+import { placeAfter, type TurnPlace } from "./turn/turn-path.ts";
 import { callsMeant } from "./undo/asked-to-take-back.ts";
 import { goneCalls, type GoneCall } from "./undo/gone-calls.ts";
 import { planUndoOf } from "./undo/plan-undo.ts";
@@ -33,12 +34,22 @@ type AskRequest = {
   stepLimit?: number;
 };
 
+type ResumeRequest = Pick<AskRequest, "model" | "turnId" | "stepLimit"> & {
+  /** The turn to go on with. */
+  resumes: string;
+};
+
 type HandCall = { name: string; arguments: string; conversationId: string; provenance?: Provenance };
 
 /** All that Steward does, without any user interface. */
 export type Assistant = {
   /** One turn. Returns its last event; never throws for what can go wrong in a turn. */
   ask(request: AskRequest, host: TurnHost): Promise<TurnEventOf<"turn.finished">>;
+  /**
+   * Goes on with a turn that was cut short, in a turn of its own: nothing that is done is done again. A failure where it
+   * cannot be gone on with; then nothing was sent and nothing is on record.
+   */
+  resume(request: ResumeRequest, host: TurnHost): Promise<Result<TurnEventOf<"turn.finished">>>;
   /** One call that a person wrote, through all layers, as a turn of its own. */
   callByHand(call: HandCall, host: TurnHost): Promise<TurnEventOf<"turn.finished">>;
   /** Works out what a call would do and how it would be decided. Changes nothing, logs nothing. */
@@ -67,6 +78,10 @@ export function createAssistant(ports: AssistantPorts): Assistant {
       if (callIds !== null) return takeBackAsAsked({ callIds, request }, ports, host);
       return run(turnInput(request, ports), request.model, host);
     },
+    async resume(request, host) {
+      const input = resumedInput(request, ports);
+      return input.ok ? succeed(await run(input.value, request.model, host)) : input;
+    },
     callByHand({ name, arguments: raw, conversationId, provenance = "person" }, host) {
       const prompt = `${name} ${raw}`;
       const ids = { conversationId, turnId: ports.newId() };
@@ -91,26 +106,31 @@ function undoable(events: readonly TurnEvent[], turnId: string | undefined): rea
   return turn ? undoableOfTurn(turn, order) : [];
 }
 
-/** The history follows the path to the turn's parent; trust is that of the whole conversation. */
 function turnInput(request: AskRequest, { log, newId }: AssistantPorts): TurnInput {
   const { conversationId = newId(), turnId = newId(), toolChoice = "auto", stepLimit = 25 } = request;
   const { prompt, attachments = [] } = request;
   const events = log.eventsOfConversation(conversationId);
-  const { before, parentTurnId } = placeAfter(events, request.parentTurnId);
+  const place = placeAfter(events, request.parentTurnId);
+  return { conversationId, turnId, prompt, attachments, toolChoice, stepLimit, ...standing(place, events) };
+}
+
+function resumedInput(request: ResumeRequest, { log, newId }: AssistantPorts): Result<TurnInput> {
+  const { resumes, turnId = newId(), stepLimit = 25 } = request;
+  const conversationId = log.eventsOfTurn(resumes)[0]?.conversationId ?? "";
+  const events = log.eventsOfConversation(conversationId);
+  const place = log.isOpenElsewhere(resumes) ? stillRuns() : placeToResume(events, resumes);
+  if (!place.ok) return place;
+  const asked = { prompt: "", resumes, toolChoice: "auto" as const };
+  return succeed({ conversationId, turnId, ...asked, stepLimit, ...standing(place.value, events) });
+}
+
+/** The history follows the path to the turn's parent; trust is that of the whole conversation. */
+function standing(
+  { before, parentTurnId }: TurnPlace,
+  events: readonly TurnEvent[],
+): Pick<TurnInput, "history" | "before" | "parentTurnId" | "provenance" | "outside"> {
   const { inside, outside } = readIn(events);
-  return {
-    conversationId,
-    turnId,
-    prompt,
-    attachments,
-    parentTurnId,
-    toolChoice,
-    stepLimit,
-    history: [system],
-    before,
-    provenance: inside,
-    outside,
-  };
+  return { history: [system], before, parentTurnId, provenance: inside, outside };
 }
 
 /** The calls that a prompt wants taken back, where the model tells that it asks for that alone; else null. */

@@ -19,6 +19,8 @@ export type Turn = {
   attachments: readonly { name: string; text: string }[];
   /** True where it was not typed here: it came with an imported conversation, and is from outside. */
   isImported?: boolean;
+  /** Set where it goes on with a turn that was cut short: that turn's id. Its prompt is empty. */
+  resumes?: string;
   steps: readonly Step[];
   /** Calls that belong to no message: undos, and the stand-ins of calls that fell back. */
   otherCalls: readonly Call[];
@@ -81,6 +83,7 @@ function startTurn(event: TurnEventOf<"turn.started">): Turn {
     parentTurnId: event.parentTurnId,
     attachments: event.attachments ?? [],
     ...(event.provenance === "outside" ? { isImported: true } : {}),
+    ...(event.resumes === undefined ? {} : { resumes: event.resumes }),
     steps: [],
     otherCalls: [],
     end: null,

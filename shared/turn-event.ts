@@ -73,6 +73,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     attachments: z.array(z.object({ name: z.string(), text: z.string() })).optional(),
     /** Set where the turn was not typed here: it came with an imported conversation. */
     provenance: provenanceSchema.optional(),
+    /** Set where this turn goes on with one that was cut short: that turn's id. The prompt is empty then. */
+    resumes: z.string().optional(),
   }),
   z.object({ type: z.literal("text.delta"), ...turn, text: z.string() }),
   z.object({ type: z.literal("reasoning.delta"), ...turn, text: z.string() }),

@@ -40,6 +40,8 @@ function summaryMessage({ messages, summary = "" }: LeftOut): ModelMessage {
 /** How many messages, of those that a person reads, these events hold. */
 export function countMessages(events: readonly TurnEvent[]): number {
   return events.filter(
-    (event) => event.type === "turn.started" || (event.type === "message.completed" && event.text !== ""),
+    (event) =>
+      (event.type === "turn.started" && event.resumes === undefined) ||
+      (event.type === "message.completed" && event.text !== ""),
   ).length;
 }

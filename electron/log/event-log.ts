@@ -28,7 +28,7 @@ import { isGenuineCall } from "./genuine-call.ts";
 import { grantFactReader } from "./grant-facts.ts";
 import { neededContents, type NeededContents } from "./needed-contents.ts";
 import type { KeptHead } from "./kept-head.ts";
-import { recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
+import { isOpenElsewhere, recover, unfinishedCalls, type UnfinishedCall } from "./recover.ts";
 import { resolveId, type Resolved } from "./resolve-id.ts";
 import { ofTurn, rowColumns, rowSource, toLogRow, turnEvents, type LogRow, type RowWithBody } from "./row.ts";
 import { rows, type RowFilter } from "./rows.ts";
@@ -72,6 +72,8 @@ export type EventLog = {
   title(conversation: string): string;
   /** The id of the turn begun last, or null. */
   latestTurn(conversation: string): string | null;
+  /** Whether a turn without its end was begun by another process that still runs. */
+  isOpenElsewhere(turn: string): boolean;
   /** Newest first, read as they are asked for. */
   rows(filter?: RowFilter): Generator<LogRow>;
   /** The one call, turn, conversation or event whose id begins so. */
@@ -116,6 +118,7 @@ export function openEventLog(parts: EventLogParts): EventLog {
     conversations: conversationList(database),
     title: (conversation) => conversationTitle(database, conversation),
     latestTurn: (conversation) => latestTurn(database, conversation),
+    isOpenElsewhere: (turn) => isOpenElsewhere(database, turn, parts.actor),
     rows: (filter = {}) => rows(database, filter),
     resolveId: (prefix) => resolveId(database, prefix),
     search: (request) => search(database, request),

@@ -37,6 +37,17 @@ export function recover({ database, append, now }: LogWriter): readonly StoredEv
   });
 }
 
+/** Whether a turn has no end and was begun by a process that is not `own` and still runs. In doubt it does. */
+export function isOpenElsewhere(database: Database, turn: string, own: string): boolean {
+  const open = database
+    .prepare<{ turn: string }, { actor: string }>(
+      `SELECT actor FROM events AS e WHERE kind = 'turn.started' AND turn = @turn
+        AND NOT EXISTS (SELECT 1 FROM events WHERE turn = e.turn AND kind = 'turn.finished')`,
+    )
+    .get({ turn });
+  return open !== undefined && open.actor !== own && isActorRunning(open.actor);
+}
+
 type OpenCall = { call: UnfinishedCall; started: boolean };
 
 const openStarts = `
@@ -127,5 +138,5 @@ const notBegunError: Failure = {
 const turnError: Failure = {
   code: "interrupted",
   message: "Steward was ended before this turn was done. All that had happened by then is on record.",
-  suggestion: "Ask again to go on from here.",
+  suggestion: "Go on from here: what is done is not done again.",
 };

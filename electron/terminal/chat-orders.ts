@@ -22,6 +22,7 @@ type Order = { about: string; run(parts: OrderParts, words: string): Promise<"st
 /** What can be ordered in a chat, besides talking. */
 const orders: Readonly<Record<string, Order>> = {
   "/undo": { about: "takes back the last change of this conversation", run: undoLast },
+  "/resume": { about: "goes on with the last turn where it was cut short; repeats nothing", run: resumeLast },
   "/tools": { about: "the tools that the model is offered", run: listTools },
   "/model": { about: "which model answers; /model NAME lets another go on", run: changeModel },
   "/log": { about: "the last rows of this conversation's log", run: listRows },
@@ -54,6 +55,29 @@ async function undoLast({ session, host, conversationId, signal }: OrderParts): 
     if (failure)
       for (const line of [showFailure(failure), ...showRemains(failure, callId)]) host.output.line(line);
   return "stay";
+}
+
+/** Goes on with the newest turn of this conversation. */
+async function resumeLast(parts: OrderParts): Promise<"stay"> {
+  const { session, host, conversationId, signal, model } = parts;
+  const resumes = session.log.latestTurn(conversationId);
+  if (resumes === null) {
+    host.output.line("There is nothing in this conversation to go on with.");
+    return "stay";
+  }
+  const { stepLimit } = session.settings;
+  const publish = turnView(session.screen, host.paint, orderHint);
+  const resumed = await session.assistant.resume(
+    { resumes, model: model.now, stepLimit },
+    { signal, publish },
+  );
+  if (!resumed.ok) host.output.line(showFailure(resumed.failure));
+  return "stay";
+}
+
+/** How a turn that was cut short is gone on with in a chat. */
+export function orderHint(): string {
+  return "/resume goes on from here.";
 }
 
 /** The conversation goes on with another model: of the address in force, or of a connection that is kept. */

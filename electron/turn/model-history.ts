@@ -1,5 +1,6 @@
 import type { RequestedCall, TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import type { Attachment, ModelMessage } from "../model/model.ts";
+import { BROKE_OFF, isOwnNote, WAS_STOPPED } from "../model/own-notes.ts";
 import { errorForModel } from "./call-events.ts";
 import { findLoops } from "./loop-guard.ts";
 import { unknownFailure } from "./settle.ts";
@@ -11,7 +12,8 @@ type Answers = { ends: ReadonlyMap<string, CallEnd>; told: ReadonlyMap<string, s
 
 /**
  * The history that a model is sent, from the events of one or more turns. Every call in it has exactly one answer, also
- * after Stop, a denial or a crash. What a person took back afterwards is told with the next prompt.
+ * after Stop, a denial or a crash. What a person took back afterwards is told with the next prompt. A turn that resumes
+ * another one says nothing of its own where the model has to answer anyway.
  */
 export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
   const ends = new Map<string, CallEnd>();
@@ -20,11 +22,19 @@ export function messagesOf(events: readonly TurnEvent[]): ModelMessage[] {
   }
   const told = loopsTold(events);
   const messages: ModelMessage[] = [];
+  let stopped = false;
   for (const event of events) {
-    if (event.type === "turn.started") addPrompt(messages, event.prompt, event.attachments);
+    if (event.type === "turn.started" && event.resumes === undefined)
+      addPrompt(messages, event.prompt, event.attachments);
+    if (event.type === "turn.started" && event.resumes !== undefined)
+      messages.push(...goingOn(messages.at(-1), stopped));
     if (event.type === "tool.planned" && event.undoes !== undefined)
       addPrompt(messages, takenBack(ends.get(event.callId)));
-    if (event.type === "message.completed") addMessage(messages, event, { ends, told });
+    if (event.type === "message.completed") {
+      addMessage(messages, event, { ends, told });
+      if (event.leftOut === undefined)
+        stopped = event.toolCalls.some(({ callId }) => isStopped(ends.get(callId)));
+    }
   }
   return messages;
 }
@@ -35,8 +45,20 @@ function loopsTold(events: readonly TurnEvent[]): ReadonlyMap<string, string> {
   return new Map(turns.flatMap((turn) => [...findLoops(turn).told]));
 }
 
+/** What a model is told besides, where it is to go on after `last`: nothing where it owes an answer as it is. */
+function goingOn(last: ModelMessage | undefined, wasStopped: boolean): ModelMessage[] {
+  if (last?.role === "assistant") return [{ role: "user", content: BROKE_OFF }];
+  return last?.role === "tool" && wasStopped ? [{ role: "user", content: WAS_STOPPED }] : [];
+}
+
+function isStopped(end: CallEnd | undefined): boolean {
+  return end?.type === "tool.finished" && end.status === "stopped";
+}
+
 /** Two prompts in a row become one message: some endpoints insist on alternating roles. */
 function addPrompt(messages: ModelMessage[], prompt: string, attached: readonly Attachment[] = []): void {
+  // It never came to that: a prompt says itself what is to be done.
+  if (isOwnNote(messages.at(-1))) messages.pop();
   const last = messages.at(-1);
   const isSecond = last?.role === "user";
   const content = isSecond ? `${last.content}\n\n${prompt}` : prompt;

@@ -43,7 +43,7 @@ export function offerTools(tools: readonly Tool[], conversation: Conversation): 
   if (tools.length <= most) return { described: tools, others: [] };
   const called = calledIn(conversation.events);
   const prompts = conversation.events.flatMap((event) =>
-    event.type === "turn.started" ? [event.prompt] : [],
+    event.type === "turn.started" && event.resumes === undefined ? [event.prompt] : [],
   );
   const said = new Set(wordsOf(prompts.slice(-2).join(" ")));
   const worth = tools.map((tool) => ({ tool, worth: worthOf(tool, { called, said, ...conversation }) }));

@@ -7,6 +7,7 @@ import { fitMessages } from "../context/fit-messages.ts";
 import { turnsToSumUp } from "../context/choose-turns.ts";
 import type { ModelMessage, ModelRequest } from "../model/model.ts";
 import { messagesOf } from "./model-history.ts";
+import { splitResumed } from "./resumed-turns.ts";
 
 /** What a step is asked from. */
 export type Asked = {
@@ -46,9 +47,11 @@ export type Prepared =
  */
 export function prepareRequest(asked: Asked, room: Room): Prepared {
   const facts = contextFacts([...asked.before, ...asked.events], room.model);
-  const earlier = earlierTurns(asked.before, asked.events);
-  const now = [...asked.history, ...messagesOf(asked.events)];
-  const messages = [...asked.history, ...earlierMessages(earlier), ...messagesOf(asked.events)];
+  const split = splitResumed(asked.before, asked.events);
+  const events = [...split.resumed, ...asked.events];
+  const earlier = earlierTurns(split.earlier, events);
+  const now = [...asked.history, ...messagesOf(events)];
+  const messages = [...asked.history, ...earlierMessages(earlier), ...messagesOf(events)];
   const whole = { messages, tools: asked.tools, toolChoice: asked.toolChoice };
   const limit = mostOf(room, facts);
   if (limit === null) return { type: "ready", request: whole, tokens: null, estimated: 0, shortened: 0 };

@@ -30,6 +30,8 @@ export type TurnInput = {
   /** See `turn.started`. */
   parentTurnId?: string | null | undefined;
   attachments?: readonly Attachment[];
+  /** See `turn.started`. */
+  resumes?: string;
 };
 
 /**
@@ -76,7 +78,7 @@ export async function* runTurn(
 }
 
 function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp): TurnEvent {
-  const { prompt, toolChoice, parentTurnId, attachments = [] } = input;
+  const { prompt, toolChoice, parentTurnId, attachments = [], resumes } = input;
   return stamp({
     type: "turn.started",
     prompt,
@@ -86,6 +88,7 @@ function startEvent(input: TurnInput, { model, trust }: TurnPorts, stamp: Stamp)
     toolChoice,
     ...(parentTurnId === undefined ? {} : { parentTurnId }),
     ...(attachments.length > 0 ? { attachments: [...attachments] } : {}),
+    ...(resumes === undefined ? {} : { resumes }),
   });
 }
 

@@ -2,6 +2,7 @@ import { readJson } from "../../../shared/json.ts";
 import type { Failure } from "../../../shared/result.ts";
 import { failureSchema } from "../../../shared/failure.ts";
 import type { ModelMessage, WireCall } from "../model.ts";
+import { isOwnNote } from "../own-notes.ts";
 import { type Earlier, namesEvent, namesFile, readArguments } from "./earlier.ts";
 
 /** What came back for a call: a tool's own text, or the failure that the model is told. */
@@ -23,7 +24,8 @@ export type History = {
 };
 
 /** Reads the history that a request carries. */
-export function readHistory(messages: readonly ModelMessage[]): History {
+export function readHistory(all: readonly ModelMessage[]): History {
+  const messages = all.filter((message) => !isOwnNote(message));
   const last = messages.findLastIndex(({ role }) => role === "user");
   const prompt = messages[last];
   const since = messages.slice(last + 1);

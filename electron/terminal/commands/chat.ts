@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Model } from "../../model/model.ts";
-import { chatOrder } from "../chat-orders.ts";
+import { chatOrder, orderHint } from "../chat-orders.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
@@ -48,7 +48,7 @@ async function talk({ session, host, model, conversationId }: Talk): Promise<voi
     history.unshift(line);
     const end = await untilStopped(host.output, async ({ signal }) => {
       if (line.startsWith("/")) return chatOrder(line, { session, host, conversationId, signal, model });
-      const show = turnView(session.screen, host.paint);
+      const show = turnView(session.screen, host.paint, orderHint);
       const { stepLimit } = session.settings;
       await session.assistant.ask(
         { prompt: line, model: model.now, conversationId, stepLimit },

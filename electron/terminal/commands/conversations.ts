@@ -73,10 +73,16 @@ function showTurn(turn: Turn, paint: Paint): string {
   );
   const text = turn.steps.map((step) => step.text).filter((step) => step !== "");
   return [
-    `${paint.dim(visibleLine(showTime(turn.startedAt)))}  ${turn.id.slice(0, 8)}  ${paint.bold(visibleText(turn.prompt))}`,
+    `${paint.dim(visibleLine(showTime(turn.startedAt)))}  ${turn.id.slice(0, 8)}  ${promptOf(turn, paint)}`,
     ...calls.map(indent),
     ...text.map((step) => indent(visibleText(step.trimEnd()))),
   ].join("\n");
+}
+
+function promptOf({ prompt, resumes }: Turn, paint: Paint): string {
+  return resumes === undefined
+    ? paint.bold(visibleText(prompt))
+    : paint.dim(`(went on with ${visibleLine(resumes.slice(0, 8))})`);
 }
 
 function exportOne({ options, words: [typed = ""], host }: Invocation<object>): Promise<ExitCode> {

@@ -19,7 +19,7 @@ export function showRow(row: LogRow, paint: Paint): string {
 function wordsOf(event: StoredEvent): string {
   switch (event.type) {
     case "turn.started":
-      return event.prompt;
+      return event.resumes === undefined ? event.prompt : `(goes on with ${event.resumes.slice(0, 8)})`;
     case "message.completed":
       if (event.leftOut) return leftOutWords(event.leftOut);
       return event.text === "" ? event.toolCalls.map((call) => call.name).join(", ") : event.text;

@@ -156,7 +156,7 @@ test("an endpoint that is down is a sentence and exit code 1", async () => {
     endpoint.baseUrl,
   ]);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/\.\n$/);
+  expect(stdout).toMatch(/\.\nTo go on from here: steward ask --resume [0-9a-f]{8}\n$/);
   expect(stdout).not.toContain("<html>");
 });
 
