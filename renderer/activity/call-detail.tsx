@@ -72,7 +72,14 @@ function Detail({ known, actor }: { known: Known; actor: string }): ReactNode {
     <section className={style["detail"]} aria-label="All of this call">
       <dl className={style["facts"]}>
         <Fact name="Asked by">
-          You, in {visibleLine(actor)}: “<VisibleText text={turn.prompt.slice(0, 500)} />”
+          You, in {visibleLine(actor)}:{" "}
+          {turn.resumes === undefined ? (
+            <>
+              “<VisibleText text={turn.prompt.slice(0, 500)} />”
+            </>
+          ) : (
+            "you let it go on from where it stopped"
+          )}
         </Fact>
         <Fact name="Made by">
           {turn.model === "by hand" ? "you, by hand" : `the model ${visibleLine(turn.model)}`}

@@ -10,6 +10,7 @@ import { LeftOutNote } from "./left-out-note.tsx";
 import { PromptBubble } from "./prompt-bubble.tsx";
 import { TurnEnd } from "./turn-end.tsx";
 import { TurnFooter } from "./turn-footer.tsx";
+import { WentOn } from "./went-on.tsx";
 import style from "./turn-view.module.css";
 
 type TurnViewProps = {
@@ -24,11 +25,15 @@ export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnV
   const isRunning = turn.end === null;
   return (
     <div className={style["turn"]} data-last={isLast}>
-      <PromptBubble
-        prompt={turn.prompt}
-        attachments={turn.attachments}
-        importedAs={turn.isImported ? `imported:${turn.id}` : null}
-      />
+      {turn.resumes === undefined ? (
+        <PromptBubble
+          prompt={turn.prompt}
+          attachments={turn.attachments}
+          importedAs={turn.isImported ? `imported:${turn.id}` : null}
+        />
+      ) : (
+        <WentOn />
+      )}
       {turn.steps.map((step, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have no other name than their place
         <StepView key={index} step={step} isRunning={isRunning} />

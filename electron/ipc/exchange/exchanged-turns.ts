@@ -6,7 +6,9 @@ import type { ExchangedTurn } from "./exchanged-conversation.ts";
 export function exchangedTurns({ turns }: Conversation): ExchangedTurn[] {
   const places = new Map(turns.map((turn, index) => [turn.id, index]));
   return turns.map((turn) => {
-    const { startedAt: at, model, prompt, attachments, parentTurnId: parent } = turn;
+    const { startedAt: at, model, attachments, parentTurnId: parent, resumes } = turn;
+    // Elsewhere a turn is nothing without words of its own.
+    const prompt = resumes === undefined ? turn.prompt : "(Go on from where it stopped.)";
     const continues = parent === undefined || parent === null ? parent : (places.get(parent) ?? null);
     const words = { at, model, prompt, attachments: [...attachments], answer: answerOf(turn) };
     return continues === undefined ? words : { ...words, continues };
