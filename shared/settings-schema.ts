@@ -15,6 +15,15 @@ export const settingsSchema = z.strictObject({
     .default(usualConnections)
     .describe("Endpoints that were connected; a conversation can go on with any of them"),
   stepLimit: z.int().min(1).max(200).default(25).describe("The most model responses in one turn"),
+  silenceMinutes: z
+    .number()
+    .min(0.1)
+    .max(1_440)
+    .nullable()
+    .default(null)
+    .describe(
+      "How long an endpoint may send nothing at all before Steward gives up; null: as long as it takes",
+    ),
   approvalMinutes: z
     .number()
     .min(0.1)

@@ -25,11 +25,7 @@ export function useAsking(): AskingSteps {
   const [conversationId, setConversationId] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const goTo = async (to: Destination): Promise<void> => {
-    const answer = await call("window.go", to);
-    if (!answer.ok) return setFailure(answer.failure);
-    await call("quick.hide", {});
-  };
+  const goTo = (to: Destination): Promise<void> => show(to, setFailure);
   return {
     conversationId,
     isBusy,
@@ -61,4 +57,10 @@ export function useAsking(): AskingSteps {
     handOver: (id, callId) =>
       goTo({ view: "chat", conversationId: id, ...(callId === undefined ? {} : { callId }) }),
   };
+}
+
+async function show(to: Destination, onFailure: (failure: Failure) => void): Promise<void> {
+  const answer = await call("window.go", to);
+  if (!answer.ok) return onFailure(answer.failure);
+  await call("quick.hide", {});
 }

@@ -10,6 +10,7 @@ import { KeyRow } from "./key-row.tsx";
 import { ModelChoice } from "./model-choice.tsx";
 import { NumberSetting } from "./number-setting.tsx";
 import type { SectionProps } from "./settings-view.tsx";
+import { SilenceRow } from "./silence-row.tsx";
 import { useSetting } from "./use-setting.ts";
 
 /** Which model answers, where it is, with which key, and what the doctor says of all that. */
@@ -40,6 +41,7 @@ export function ModelSection({ state }: SectionProps): ReactNode {
           range={{ least: 1, most: 200, isWhole: true }}
           unit="responses"
         />
+        <SilenceRow state={state} />
       </Group>
       <ConnectionsGroup state={state} onConnect={connect} />
       {isOffline ? null : <EndpointAbilities key={`${model.value} ${state.settings.baseUrl}`} />}

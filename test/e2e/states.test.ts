@@ -44,7 +44,7 @@ describe("when the model does not answer", () => {
     await trouble(app, /has no credit left/).waitFor(soon);
     await takeScreens(desktop, page, "state-no-credit");
     await press(page, "Try again");
-    await trouble(app, /is limiting requests.*Send the message again in 3 minutes/su).waitFor(soon);
+    await trouble(app, /is limiting requests.*Try again in 3 minutes/su).waitFor(soon);
     await press(page, "Try again");
     await trouble(app, /was lost before the answer was complete. What had arrived is kept/).waitFor(soon);
     await page.getByRole("feed").getByText("The train leaves at noon", { exact: true }).waitFor();
