@@ -57,7 +57,7 @@ function send(url: URL, init: RequestInit, means: Means): Promise<IncomingMessag
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(init.signal ? { signal: init.signal } : {}),
     });
-    limitTime(request, isSecure, limits);
+    limitTime(request, limits, { isSecure, reject });
     request.once("response", resolve);
     request.once("error", (error) => {
       const code = "code" in error ? String(error.code) : "";
@@ -68,6 +68,8 @@ function send(url: URL, init: RequestInit, means: Means): Promise<IncomingMessag
       if (secure === null || secure === agents.secure) reject(error);
       else resolve(send(url, init, { agents: { ...agents, secure }, limits }));
     });
+    // Node tells nobody of an abort while a proxy has not opened its tunnel.
+    init.signal?.addEventListener("abort", () => reject(init.signal?.reason), { once: true });
     request.end(init.body);
   });
 }

@@ -19,14 +19,21 @@ export const USUAL_LIMITS: TimeLimits = { connectMs: 20_000, silenceMs: null, wa
 /** How long a connection may be idle before the system asks whether the other side is still there; in milliseconds. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** Holds a request to its limits: whatever goes over one ends with a `GivenUp`, also in the middle of the answer. */
-export function limitTime(request: ClientRequest, isSecure: boolean, limits: TimeLimits): void {
+/**
+ * Holds a request to its limits: whatever goes over one ends with a `GivenUp`, also in the middle of the answer. Before the
+ * answer it is told to `reject`: Node tells nobody while a proxy has not opened its tunnel.
+ */
+export function limitTime(
+  request: ClientRequest,
+  limits: TimeLimits,
+  { isSecure, reject }: { isSecure: boolean; reject(error: GivenUp): void },
+): void {
   let answer: IncomingMessage | null = null;
   const giveUp = (reason: GivenUp["reason"], afterMs: number): void => {
     const error = new GivenUp(reason, afterMs);
     // Once it answers, an error of the request is no longer passed on to whoever reads.
-    if (answer === null) request.destroy(error);
-    else answer.destroy(error);
+    (answer ?? request).destroy(error);
+    reject(error);
   };
   const connecting = setTimeout(() => giveUp("connecting", limits.connectMs), limits.connectMs);
   request.once("socket", (socket) => {
