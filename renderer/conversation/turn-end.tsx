@@ -19,10 +19,11 @@ const unknownFailure = {
 
 type TurnEndProps = { turn: Turn; isLast: boolean };
 
-/** How a turn ended, where it did not end by itself, and what can be done about it. */
-export function TurnEnd({ turn, isLast }: TurnEndProps): ReactNode {
+/** How a turn ended, where it did not end by itself, and what can be done about it: nothing more once it was gone on with. */
+export function TurnEnd({ turn, isLast, isResumed }: TurnEndProps & { isResumed: boolean }): ReactNode {
   if (turn.end === null) return null;
   const { reason, error } = turn.end;
+  if (isResumed && error !== null) return <p className={style["stopped"]}>{error.message}</p>;
   switch (reason) {
     case "done":
       return null;

@@ -16,12 +16,15 @@ import style from "./turn-view.module.css";
 type TurnViewProps = {
   turn: Turn;
   isLast: boolean;
+  /** The next turn goes on with this one. */
+  isResumed: boolean;
   /** The turns that continue from the same place, this one too; one alone where there is no choice. */
   siblings: readonly string[];
 };
 
 /** One prompt and all that followed it until the assistant rested. */
-export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnViewProps): ReactNode {
+export const TurnView = memo(function TurnView(props: TurnViewProps): ReactNode {
+  const { turn, isLast, isResumed, siblings } = props;
   const isRunning = turn.end === null;
   return (
     <div className={style["turn"]} data-last={isLast}>
@@ -40,7 +43,7 @@ export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnV
       ))}
       <Calls calls={turn.otherCalls} isRunning={isRunning} />
       {isRunning && isQuiet(turn) ? <Working /> : null}
-      <TurnEnd turn={turn} isLast={isLast} />
+      <TurnEnd turn={turn} isLast={isLast} isResumed={isResumed} />
       {isRunning ? null : <TurnFooter turn={turn} isLast={isLast} siblings={siblings} />}
     </div>
   );
