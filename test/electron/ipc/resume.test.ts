@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { exchangedTurns } from "../../../electron/ipc/exchange/exchanged-turns.ts";
 import { foldConversation } from "../../../shared/conversation.ts";
 import { scriptedEndpoint, type ScriptedResponse } from "../../helpers/scripted-endpoint.ts";
 import { type Desk, eventsIn, openDesk } from "./desk.ts";
@@ -65,6 +66,10 @@ describe("a turn that was cut short is gone on with", () => {
     expect(readFileSync(join(desk.workspace, "more.md"), "utf8")).toBe("more\n");
     expect(JSON.stringify(endpoint.requests[2]?.body)).toContain("short, please");
 
+    const exported = exchangedTurns(
+      foldConversation((await desk.get("conversation.open", { conversationId })).events),
+    );
+    expect(exported.map(({ prompt }) => prompt)).toEqual(["write a plan", "(Go on from where it stopped.)"]);
     const [summary] = await desk.get("conversation.list", {});
     expect(summary).toMatchObject({ title: "write a plan", turns: 2 });
     expect(await desk.fail("turn.resume", { conversationId, turnId })).toMatchObject({

@@ -132,6 +132,34 @@ test("a process killed in the middle of a call: that is told as not known, and i
   });
 });
 
+test("a turn that another Steward still runs is not begun a second time", async () => {
+  const place = newPlace();
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const endpoint = await scriptedEndpoint([
+    async () => {
+      asked.resolve();
+      await held.promise;
+      return { text: "slow" };
+    },
+  ]);
+  const child = start(["ask", "slowly", ...wordsFor(place, endpoint), "--json"]);
+  const running = ended(child);
+  await asked.promise;
+  const [conversation] = (await stewardHereJson(["log", "list", ...at(place)])).lines;
+  const refused = await stewardHere([
+    "ask",
+    "--resume",
+    String(conversation?.["turn"]),
+    ...wordsFor(place, endpoint),
+  ]);
+  expect(refused).toMatchObject({ stdout: "", code: 1 });
+  expect(refused.stderr).toContain("still goes on in another Steward");
+  held.resolve();
+  expect((await running).code).toBe(0);
+  expect(endpoint.requests).toHaveLength(1);
+});
+
 test("the step limit, then again: each goes on from there", async () => {
   const place = newPlace();
   await stewardHere(["settings", "set", "stepLimit", "1", "--home", place.home]);
