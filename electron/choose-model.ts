@@ -15,6 +15,8 @@ type ModelParts = {
   environment: Environment;
   connections: readonly SavedConnection[];
   clock: Clock;
+  /** See the settings. */
+  silenceMinutes: number | null;
   /** The file that keeps what was learnt about endpoints. */
   profiles: string;
   /** The code with which the boundary refuses a tool that is not in scope; null for those that are. */
@@ -47,5 +49,6 @@ export async function chooseModel({ model, baseUrl }: ModelChoice, parts: ModelP
     return key.value;
   };
   const profiles = endpointProfiles(parts.profiles);
-  return openAiModel({ baseUrl, model, apiKey, clock, profiles, report });
+  const limits = parts.silenceMinutes === null ? {} : { silenceMs: parts.silenceMinutes * 60_000 };
+  return openAiModel({ baseUrl, model, apiKey, clock, profiles, limits, report });
 }

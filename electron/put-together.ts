@@ -67,6 +67,7 @@ function modelOf({ options, store, clock }: Core, settings: Settings, trust: Liv
         secrets,
         environment,
         connections: settings.connections,
+        silenceMinutes: settings.silenceMinutes,
         clock,
         profiles: home.endpoints,
         outOfScope,

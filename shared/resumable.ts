@@ -9,8 +9,3 @@ type End = Pick<TurnEventOf<"turn.finished">, "reason" | "error">;
 export function wasCutShort({ reason }: Pick<End, "reason">): boolean {
   return reason !== "done";
 }
-
-/** What a turn was begun with, where one line tells it: its prompt, or that it went on with another one. Pure. */
-export function promptInWords({ prompt, resumes }: { prompt: string; resumes?: string | undefined }): string {
-  return resumes === undefined ? prompt : "(went on with what was cut short)";
-}

@@ -19,6 +19,15 @@ export const settingsSchema = z.strictObject({
     .default([])
     .describe("What models cost, as their providers say; the costs that are shown are worked out from these"),
   stepLimit: z.int().min(1).max(200).default(25).describe("The most model responses in one turn"),
+  silenceMinutes: z
+    .number()
+    .min(0.1)
+    .max(1_440)
+    .nullable()
+    .default(null)
+    .describe(
+      "How long an endpoint may send nothing at all before Steward gives up; null: as long as it takes",
+    ),
   approvalMinutes: z
     .number()
     .min(0.1)

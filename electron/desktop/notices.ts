@@ -30,7 +30,7 @@ function noticeOfApproval({ title, conversationId, callId }: PendingApproval): N
 }
 
 function noticeOfEvent(event: TurnEvent, prompts: Map<string, string>): Notice[] {
-  if (event.type === "turn.started") prompts.set(event.turnId, event.prompt);
+  if (event.type === "turn.started") prompts.set(event.turnId, promptOf(event));
   if (event.type !== "turn.finished") return [];
   const prompt = prompts.get(event.turnId);
   prompts.delete(event.turnId);
@@ -38,6 +38,10 @@ function noticeOfEvent(event: TurnEvent, prompts: Map<string, string>): Notice[]
   if (prompt === undefined || prompt === "" || event.reason === "stopped") return [];
   const { conversationId } = event;
   return [{ title: endOf(event), body: firstLine(prompt), to: { view: "chat", conversationId } }];
+}
+
+function promptOf({ prompt, resumes }: TurnEventOf<"turn.started">): string {
+  return resumes === undefined ? prompt : "It went on from where it had stopped.";
 }
 
 function endOf({ reason }: TurnEventOf<"turn.finished">): string {

@@ -138,5 +138,5 @@ const notBegunError: Failure = {
 const turnError: Failure = {
   code: "interrupted",
   message: "Steward was ended before this turn was done. All that had happened by then is on record.",
-  suggestion: "Ask again to go on from here.",
+  suggestion: "Go on from here: what is done is not done again.",
 };

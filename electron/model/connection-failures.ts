@@ -1,4 +1,5 @@
 import { fail, type Failure } from "../../shared/result.ts";
+import { failureOfGivingUp, givenUpIn } from "./given-up.ts";
 import type { Endpoint } from "./model-failures.ts";
 
 /** One kind of failed connection, told by Node's error code (https://nodejs.org/api/errors.html). */
@@ -37,7 +38,7 @@ const KINDS: readonly Kind[] = [
     tells: /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EAI_AGAIN)$/u,
     code: "offline",
     message: (host) => `${host} cannot be reached: there seems to be no network. Nothing was lost.`,
-    suggestion: "Check the internet connection, then send the message again.",
+    suggestion: "Check the internet connection, then try again.",
   },
   {
     tells: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/u,
@@ -62,6 +63,8 @@ const KINDS: readonly Kind[] = [
 
 /** A connection that failed, as a failure. Only the error's code is read: its message may hold a header or a key. */
 export function failureOfConnection(error: unknown, { host }: Pick<Endpoint, "host">): Failure {
+  const given = givenUpIn(error);
+  if (given !== null) return failureOfGivingUp(given, host) ?? connectionLost(host);
   const found = errorCode(error, host);
   const kind = KINDS.find(({ tells }) => tells.test(found));
   return kind === undefined
@@ -74,7 +77,7 @@ export function connectionLost(host: string): Failure {
   return fail(
     "connection-lost",
     `The connection to ${host} was lost before the answer was complete. What had arrived is kept, and nothing was run from it.`,
-    "Send the message again.",
+    "Try again: what is done is not done again.",
     { transient: true },
   ).failure;
 }

@@ -80,9 +80,7 @@ const KINDS: readonly Kind[] = [
     tells: (facts) => facts.status === 429 || /rate.?limit|too many requests/iu.test(facts.kind),
     message: (facts) => `${facts.endpoint.host} is limiting requests${said(facts)}. Nothing was lost.`,
     suggestion: ({ retryAfterMs }) =>
-      retryAfterMs === null
-        ? "Wait a moment, then send the message again."
-        : `Send the message again in ${seconds(retryAfterMs)}.`,
+      retryAfterMs === null ? "Wait a moment, then try again." : `Try again in ${seconds(retryAfterMs)}.`,
     transient: true,
   },
   {
@@ -152,7 +150,7 @@ const KINDS: readonly Kind[] = [
         status === 0 ? `${kind} ${message}` : kind,
       ),
     message: (facts) => `${facts.endpoint.host} has a problem of its own${said(facts)}. Nothing was lost.`,
-    suggestion: () => "Send the message again in a moment.",
+    suggestion: () => "Try again in a moment.",
     transient: true,
   },
   {
@@ -169,7 +167,7 @@ const REFUSED: Kind = {
   code: "request-refused",
   tells: () => true,
   message: (facts) => `${facts.endpoint.host} refused the request${said(facts)}. Nothing was run.`,
-  suggestion: () => "Send the message again, or choose another model in the settings.",
+  suggestion: () => "Try again, or choose another model in the settings.",
 };
 
 function words({ kind, message }: Facts): string {

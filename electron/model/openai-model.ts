@@ -8,9 +8,10 @@ import { readBaseUrl } from "./base-url.ts";
 import { endpointMemory, originOf } from "./endpoint-memory.ts";
 import type { ProfileStore } from "./endpoint-profile.ts";
 import type { Model } from "./model.ts";
-import { patientFetch } from "./patient-fetch.ts";
+import { patientFetchWithin } from "./patient-fetch.ts";
 import { readAnswer } from "./read-answer.ts";
 import { redactor } from "./redact.ts";
+import type { TimeLimits } from "./time-limits.ts";
 
 export type OpenAiModelOptions = {
   /** `https://api.openai.com/v1`, `http://localhost:11434/v1` */
@@ -23,6 +24,8 @@ export type OpenAiModelOptions = {
   profiles?: ProfileStore;
   /** Further request fields that a person set: `temperature`, `max_completion_tokens`, `reasoning_effort`. */
   settings?: Readonly<Record<string, Json>>;
+  /** How long an endpoint may take; the usual limits, which set none for thinking, unless given. */
+  limits?: Partial<TimeLimits>;
   /** Told of what a person should know although it stopped nothing: a tool that had to be left out. */
   report?: (failure: Failure) => void;
 };
@@ -37,7 +40,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
   const address = readBaseUrl(options.baseUrl);
   const origin = address.ok ? originOf(model, address.value) : model;
   const memory = endpointMemory(profiles, origin);
-  const senderFor = lastSender();
+  const senderFor = lastSender(patientFetchWithin(options.limits ?? {}));
   return {
     name: address.ok ? `${model} at ${address.value.host}` : model,
     contextTokens: async () => (await memory.profile()).capabilities?.contextTokens ?? null,
@@ -59,15 +62,15 @@ export function openAiModel(options: OpenAiModelOptions): Model {
 const NEVER = 2_147_483_647;
 
 /** Makes a sender for a key, and keeps it until the key is another one. */
-function lastSender(): typeof sender {
+function lastSender(fetchWithin: typeof fetch): (baseURL: string, key: string | null) => Asking["send"] {
   let last: { key: string | null; send: Asking["send"] } | null = null;
   return (baseURL, key) => {
-    if (last?.key !== key || last === null) last = { key, send: sender(baseURL, key) };
+    if (last?.key !== key || last === null) last = { key, send: sender(baseURL, key, fetchWithin) };
     return last.send;
   };
 }
 
-function sender(baseURL: string, key: string | null): Asking["send"] {
+function sender(baseURL: string, key: string | null, fetchWithin: typeof fetch): Asking["send"] {
   const client = new FrankClient({
     baseURL,
     // The client insists on a key; without one no authorization is sent.
@@ -78,7 +81,7 @@ function sender(baseURL: string, key: string | null): Asking["send"] {
     project: null,
     maxRetries: 0,
     timeout: NEVER,
-    fetch: patientFetch,
+    fetch: fetchWithin,
     logLevel: "off",
   });
   return async function* send(body, signal) {

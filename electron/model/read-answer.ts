@@ -1,5 +1,6 @@
 import { StreamAssembler, type StreamEnd } from "./assemble-stream.ts";
 import { newCallId } from "./call-ids.ts";
+import { givenUpIn } from "./given-up.ts";
 import type { ModelEvent } from "./model.ts";
 import { StreamReader } from "./read-stream.ts";
 
@@ -11,7 +12,7 @@ export type Ending = {
     | StreamEnd
     /** An answer with an error status. */
     | { type: "refused"; status: number; headers: Headers; body: unknown }
-    /** No answer: the connection failed. */
+    /** No answer, or no more of it: the connection failed, or Steward gave it up. */
     | { type: "unconnected"; error: unknown };
   /** True once the endpoint had begun to answer; from then on the request must not be repeated. */
   hasBegun: boolean;
@@ -30,15 +31,22 @@ export async function* readAnswer(
   const body = response.body?.getReader();
   const cancel = () => void body?.cancel().catch(() => {});
   signal.addEventListener("abort", cancel, { once: true });
+  let lost: unknown = null;
   try {
     while (!assembler.isOver) {
-      const piece = await body?.read().catch(() => null);
+      const piece = await body?.read().catch((error: unknown) => {
+        lost = error;
+        return null;
+      });
       if (!piece || piece.done) break;
       for (const item of reader.push(piece.value)) yield* assembler.push(item);
     }
     if (!assembler.isOver) for (const item of reader.end()) yield* assembler.push(item);
     const { deltas, end } = assembler.end();
     yield* deltas;
+    // Why Steward itself gave up tells more than that the answer was cut off.
+    if (end.type === "cut-off" && givenUpIn(lost))
+      return { end: { type: "unconnected", error: lost }, hasBegun: assembler.hasBegun };
     return { end, hasBegun: assembler.hasBegun };
   } finally {
     signal.removeEventListener("abort", cancel);

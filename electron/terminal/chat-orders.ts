@@ -1,7 +1,5 @@
 import { callsOf } from "../../shared/conversation.ts";
-import type { TurnEvent } from "../../shared/turn-event.ts";
 import type { Model } from "../model/model.ts";
-import { withResumeHint } from "./resume-hint.ts";
 import { showFailure } from "./show/failure.ts";
 import { showRow } from "./show/row.ts";
 import { showRemains } from "./show/undo.ts";
@@ -69,7 +67,7 @@ async function resumeLast(parts: OrderParts): Promise<"stay"> {
     return "stay";
   }
   const { stepLimit } = session.settings;
-  const publish = chatView(parts);
+  const publish = withSpent(turnView(session.screen, host.paint, orderHint), session, host);
   const resumed = await session.assistant.resume(
     { resumes, model: model.now, stepLimit },
     { signal, publish },
@@ -78,18 +76,9 @@ async function resumeLast(parts: OrderParts): Promise<"stay"> {
   return "stay";
 }
 
-/** Shows a turn of a chat, and how one that was cut short is gone on with there. */
-export function chatView({
-  session,
-  host,
-}: Pick<OrderParts, "session" | "host">): (event: TurnEvent) => void {
-  const { screen } = session;
-  const { paint } = host;
-  return withResumeHint(withSpent(turnView(screen, paint), session, host), {
-    screen,
-    paint,
-    words: () => "/resume goes on from here.",
-  });
+/** How a turn that was cut short is gone on with in a chat. */
+export function orderHint(): string {
+  return "/resume goes on from here.";
 }
 
 /** The conversation goes on with another model: of the address in force, or of a connection that is kept. */

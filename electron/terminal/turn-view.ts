@@ -1,5 +1,6 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import { leftOutWords } from "../../shared/left-out.ts";
+import { wasCutShort } from "../../shared/resumable.ts";
 import type { TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
 import { registry } from "../../tools/registry.ts";
 import type { Screen } from "./screen.ts";
@@ -14,8 +15,11 @@ import { visibleLine, visiblePieces } from "./show/visible.ts";
 /** How many lines of an effect are shown where nobody is asked about it; a question shows all. */
 const SHOWN_LINES = 40;
 
+/** How a turn that was cut short can be gone on with, in words. */
+type ResumeHint = (turnId: string) => string;
+
 /** Shows a turn to a person while it goes on. */
-export function turnView(screen: Screen, paint: Paint): (event: TurnEvent) => void {
+export function turnView(screen: Screen, paint: Paint, resumeHint?: ResumeHint): (event: TurnEvent) => void {
   const plans = new Map<string, TurnEventOf<"tool.planned">>();
   const text = textView(screen);
   return (event) => {
@@ -44,7 +48,7 @@ export function turnView(screen: Screen, paint: Paint): (event: TurnEvent) => vo
         return screen.busy("thinking");
       case "turn.finished":
         screen.idle();
-        return showEnd(event, screen, paint);
+        return showEnd(event, { screen, paint, resumeHint });
       // The question itself shows these; reasoning is kept and not shown.
       case "approval.requested":
       case "approval.answered":
@@ -85,10 +89,15 @@ function showDecided(
   screen.lines(boundLines(showPreview(plan.preview, paint), SHOWN_LINES));
 }
 
-function showEnd({ reason, error }: TurnEventOf<"turn.finished">, screen: Screen, paint: Paint): void {
+function showEnd(
+  event: TurnEventOf<"turn.finished">,
+  { screen, paint, resumeHint }: { screen: Screen; paint: Paint; resumeHint: ResumeHint | undefined },
+): void {
+  const { reason, error, turnId } = event;
   if (error) screen.lines(paint.red(showFailure(error)));
   else if (reason === "stopped") screen.lines("Stopped.");
   else if (reason === "step-limit") screen.lines("Stopped: the limit of steps for one turn is reached.");
+  if (resumeHint && wasCutShort(event)) screen.lines(paint.dim(resumeHint(turnId)));
 }
 
 /** Working out what a call would do can take long: a command is rehearsed. */

@@ -74,7 +74,7 @@ function endedEarly(): Failure {
   return {
     code: "model-ended-early",
     message: "The model's answer broke off. What had arrived is kept.",
-    suggestion: "Send the message again.",
+    suggestion: "Try again: what is done is not done again.",
   };
 }
 

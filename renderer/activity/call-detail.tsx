@@ -4,7 +4,6 @@ import type { Call } from "../../shared/call-view.ts";
 import { callsOf, type Turn } from "../../shared/conversation.ts";
 import type { ActivityEntry } from "../../shared/ipc/views.ts";
 import type { Failure } from "../../shared/result.ts";
-import { promptInWords } from "../../shared/resumable.ts";
 import { call as ask } from "../bridge.ts";
 import { CallBody } from "../calls/call-body.tsx";
 import { durationInWords } from "../calls/quantities.ts";
@@ -73,7 +72,14 @@ function Detail({ known, actor }: { known: Known; actor: string }): ReactNode {
     <section className={style["detail"]} aria-label="All of this call">
       <dl className={style["facts"]}>
         <Fact name="Asked by">
-          You, in {visibleLine(actor)}: “<VisibleText text={promptInWords(turn).slice(0, 500)} />”
+          You, in {visibleLine(actor)}:{" "}
+          {turn.resumes === undefined ? (
+            <>
+              “<VisibleText text={turn.prompt.slice(0, 500)} />”
+            </>
+          ) : (
+            "you let it go on from where it stopped"
+          )}
         </Fact>
         <Fact name="Made by">
           {turn.model === "by hand" ? "you, by hand" : `the model ${visibleLine(turn.model)}`}

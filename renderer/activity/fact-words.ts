@@ -39,6 +39,7 @@ const settingNames: Readonly<Record<string, string>> = {
   baseUrl: "address of the model",
   connections: "connections",
   stepLimit: "step limit",
+  silenceMinutes: "longest silence of an endpoint",
   approvalMinutes: "time to answer questions",
   nativeApprovals: "where questions are put",
   appearance: "appearance",

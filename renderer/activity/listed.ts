@@ -3,7 +3,6 @@ import { callsOf, foldConversation, type Turn } from "../../shared/conversation.
 import { isLargeUndo, undoSize } from "../../shared/large-undo.ts";
 import type { ActivityEntry } from "../../shared/ipc/views.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
-import { promptInWords } from "../../shared/resumable.ts";
 import { callTitle, type CallTitle } from "../calls/call-words.ts";
 import { decidedBy } from "../calls/state-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
@@ -44,6 +43,9 @@ export type Listed = ListedTurn | ListedFact;
 /** Prompts can be as long as books; a row has one line. */
 const longestPrompt = 300;
 
+/** Stands for the prompt that a turn does not have which goes on with another one. */
+const wentOn = "Went on from where it stopped";
+
 /** What the list keeps of an entry; all else is asked for again when a row is opened. */
 export function listed(entry: ActivityEntry): Listed {
   if (entry.type === "fact") {
@@ -67,7 +69,7 @@ export function listed(entry: ActivityEntry): Listed {
     title: visibleLine(title),
     actor,
     at: turn.startedAt,
-    prompt: visibleLine(promptInWords(turn).slice(0, longestPrompt)),
+    prompt: turn.resumes === undefined ? visibleLine(turn.prompt.slice(0, longestPrompt)) : wentOn,
     isRunning: turn.end === null,
     calls: shown.map((call) => listedCall(call, times.get(call.id) ?? turn.startedAt)),
     others: calls.length - shown.length,

@@ -11,6 +11,11 @@ export function useAnsweredBy(conversationId: string | null): AnsweredBy {
   return useStore(chosen, (all) => all.get(conversationId));
 }
 
+/** The same, for what is not drawn. */
+export function answeredByIn(conversationId: string): AnsweredBy {
+  return chosen.get().get(conversationId);
+}
+
 export function chooseAnsweredBy(conversationId: string | null, answeredBy: AnsweredBy): void {
   chosen.set(new Map([...chosen.get(), [conversationId, answeredBy]]));
 }

@@ -10,8 +10,8 @@ export type ChatActions = {
   edit(turn: Turn): void;
   /** Goes on after the turn, as if what follows it were not there. */
   branchFrom(turn: Turn): void;
-  /** Asks to go on where the step limit ended the turn. */
-  goOn(): void;
+  /** Goes on with the newest turn, which was cut short; nothing that is done is done again. */
+  resume(turn: Turn): void;
   /** Shows the turn, and what followed it last. */
   show(turnId: string): void;
 };

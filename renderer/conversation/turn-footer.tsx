@@ -43,8 +43,13 @@ function AskAgain({ turn, isLast }: { turn: Turn; isLast: boolean }): ReactNode 
   const { regenerate, edit, branchFrom } = useChatActions();
   return (
     <>
-      <IconButton name="Answer again" icon={<RotateCcw />} onClick={() => regenerate(turn)} />
-      <IconButton name="Edit the message" icon={<Pencil />} onClick={() => edit(turn)} />
+      {/* What went on has no words of its own: those stand with the turn that began. */}
+      {turn.resumes === undefined ? (
+        <>
+          <IconButton name="Answer again" icon={<RotateCcw />} onClick={() => regenerate(turn)} />
+          <IconButton name="Edit the message" icon={<Pencil />} onClick={() => edit(turn)} />
+        </>
+      ) : null}
       {isLast ? null : (
         <IconButton name="Branch from here" icon={<GitBranch />} onClick={() => branchFrom(turn)} />
       )}

@@ -68,7 +68,12 @@ function RowView({ item, measure, turns, branches, pending, flash }: RowViewProp
       {turn === undefined ? (
         pending && <PendingTurnView pending={pending} />
       ) : (
-        <TurnView turn={turn} isLast={index === turns.length - 1} siblings={branches.siblingsOf(turn.id)} />
+        <TurnView
+          turn={turn}
+          isLast={index === turns.length - 1}
+          isResumed={turns[index + 1]?.resumes === turn.id}
+          siblings={branches.siblingsOf(turn.id)}
+        />
       )}
     </article>
   );

@@ -10,17 +10,21 @@ import { LeftOutNote } from "./left-out-note.tsx";
 import { PromptBubble } from "./prompt-bubble.tsx";
 import { TurnEnd } from "./turn-end.tsx";
 import { TurnFooter } from "./turn-footer.tsx";
+import { WentOn } from "./went-on.tsx";
 import style from "./turn-view.module.css";
 
 type TurnViewProps = {
   turn: Turn;
   isLast: boolean;
+  /** The next turn goes on with this one. */
+  isResumed: boolean;
   /** The turns that continue from the same place, this one too; one alone where there is no choice. */
   siblings: readonly string[];
 };
 
 /** One prompt and all that followed it until the assistant rested. */
-export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnViewProps): ReactNode {
+export const TurnView = memo(function TurnView(props: TurnViewProps): ReactNode {
+  const { turn, isLast, isResumed, siblings } = props;
   const isRunning = turn.end === null;
   return (
     <div className={style["turn"]} data-last={isLast}>
@@ -31,7 +35,7 @@ export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnV
           importedAs={turn.isImported ? `imported:${turn.id}` : null}
         />
       ) : (
-        <p className={style["wentOn"]}>Went on from where it stopped</p>
+        <WentOn />
       )}
       {turn.steps.map((step, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- steps have no other name than their place
@@ -39,7 +43,7 @@ export const TurnView = memo(function TurnView({ turn, isLast, siblings }: TurnV
       ))}
       <Calls calls={turn.otherCalls} isRunning={isRunning} />
       {isRunning && isQuiet(turn) ? <Working /> : null}
-      <TurnEnd turn={turn} isLast={isLast} />
+      <TurnEnd turn={turn} isLast={isLast} isResumed={isResumed} />
       {isRunning ? null : <TurnFooter turn={turn} isLast={isLast} siblings={siblings} />}
     </div>
   );

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useState } from "react";
 import type { Turn } from "../../shared/conversation.ts";
 import type { Failure } from "../../shared/result.ts";
+import { call } from "../bridge.ts";
+import { answeredByIn } from "../composer/answered-by.ts";
 import { tellFailure } from "../parts/toast.tsx";
 import { createStore, type Store } from "../state/store.ts";
 import { ask, type Question } from "./asking.ts";
@@ -41,7 +43,9 @@ export function useAsking({ conversationId, path, steering }: AskingOptions): As
       return failure;
     },
     editLast() {
-      const last = shown.get().turns.findLast(({ model }) => model !== "by hand");
+      const last = shown
+        .get()
+        .turns.findLast(({ model, resumes }) => model !== "by hand" && resumes === undefined);
       if (last !== undefined) setEditing(last);
     },
     leaveEditing: () => setEditing(null),
@@ -68,6 +72,14 @@ function waysOf({ conversationId, shown, steering, setEditing }: Means): Ways {
     const failure = await send(question);
     if (failure !== null) tellFailure(failure);
   };
+  const resume = async (turnId: string): Promise<void> => {
+    steering.toEnd();
+    const answeredBy = answeredByIn(conversationId);
+    const chosen = answeredBy === undefined ? {} : { answeredBy };
+    const answer = await call("turn.resume", { conversationId, turnId, ...chosen });
+    if (answer.ok) showBranch(conversationId, null);
+    else tellFailure(answer.failure);
+  };
   const actions: ChatActions = {
     conversationId,
     regenerate({ id, prompt, attachments }) {
@@ -76,11 +88,7 @@ function waysOf({ conversationId, shown, steering, setEditing }: Means): Ways {
     },
     edit: setEditing,
     branchFrom: (turn) => showBranch(conversationId, turn.id),
-    goOn() {
-      const { parentTurnId } = shown.get();
-      const from = parentTurnId === undefined ? {} : { parentTurnId };
-      void sendAtOnce({ prompt: "Go on.", attachments: [], ...from });
-    },
+    resume: ({ id }) => void resume(id),
     show: (turnId) => showBranch(conversationId, shown.get().branches.newestFrom(turnId)),
   };
   return { actions, send };

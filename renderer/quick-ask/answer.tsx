@@ -1,23 +1,32 @@
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { assertNever } from "../../shared/assert-never.ts";
 import type { Step, Turn } from "../../shared/conversation.ts";
-import { promptInWords } from "../../shared/resumable.ts";
+import { afterStop, type Deed, deedsAfter, placeOfDeed, tryAgainAt } from "../../shared/next-deed.ts";
 import { announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
+import { DeedButtons } from "../conversation/deed-buttons.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { Spinner } from "../parts/spinner.tsx";
+import { useAppState } from "../state/app-state.ts";
 import { reopen, useConversation } from "../state/turn-events.ts";
 import { CallLine } from "./call-line.tsx";
+import type { AskingSteps } from "./use-asking.ts";
 import style from "./quick-ask.module.css";
 
 // Loaded after the field can be typed in.
 const Markdown = lazy(async () => ({ default: (await import("../markdown/markdown.tsx")).Markdown }));
 
-type AnswerProps = { conversationId: string; onRunning(isRunning: boolean): void };
+type AnswerProps = {
+  conversationId: string;
+  onRunning(isRunning: boolean): void;
+  asking: Pick<AskingSteps, "resume" | "goTo">;
+};
 
 /** What was asked last, and what came of it so far. */
-export function Answer({ conversationId, onRunning }: AnswerProps): ReactNode {
+export function Answer({ conversationId, onRunning, asking }: AnswerProps): ReactNode {
   const open = useConversation(conversationId);
-  const turn = open.status === "ready" ? open.conversation.turns.at(-1) : undefined;
+  const turns = open.status === "ready" ? newestTurns(open.conversation.turns) : [];
+  const turn = turns.at(-1);
   const isRunning = open.status === "loading" || (turn !== undefined && turn.end === null);
   useEffect(() => {
     onRunning(isRunning);
@@ -34,13 +43,17 @@ export function Answer({ conversationId, onRunning }: AnswerProps): ReactNode {
   }
   return (
     <div className={style["answer"]} aria-busy={isRunning}>
-      {turn === undefined ? null : <p className={style["prompt"]}>{promptInWords(turn)}</p>}
-      {turn?.steps.map((step, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- steps are only ever added
-        <StepView key={index} step={step} isRunning={isRunning} />
-      ))}
+      {turn === undefined ? null : <p className={style["prompt"]}>{turns[0]?.prompt}</p>}
+      {turns
+        .flatMap(({ steps }) => steps)
+        .map((step, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- steps are only ever added
+          <StepView key={index} step={step} isRunning={isRunning} />
+        ))}
       {isRunning && isQuiet(turn) ? <Spinner words="Answering" /> : null}
-      {turn?.end == null ? null : <End end={turn.end} />}
+      {turn?.end == null ? null : (
+        <End turn={turn} end={turn.end} conversationId={conversationId} asking={asking} />
+      )}
     </div>
   );
 }
@@ -71,9 +84,52 @@ function StepView({ step, isRunning }: { step: Step; isRunning: boolean }): Reac
   );
 }
 
-function End({ end }: { end: NonNullable<Turn["end"]> }): ReactNode {
-  if (end.error !== null) return <FailureNote failure={end.error} />;
-  if (end.reason === "stopped") return <p className={style["end"]}>Stopped. What had arrived is kept.</p>;
-  if (end.reason !== "step-limit") return null;
-  return <p className={style["end"]}>Steward rests after so many steps. Open it in Steward to go on.</p>;
+/** The newest turn, and those that it goes on with. */
+function newestTurns(turns: readonly Turn[]): readonly Turn[] {
+  const first = turns.findLastIndex(({ resumes }) => resumes === undefined);
+  return turns.slice(Math.max(first, 0));
+}
+
+type EndProps = Omit<AnswerProps, "onRunning"> & { turn: Turn; end: NonNullable<Turn["end"]> };
+
+function End({ turn, end, conversationId, asking }: EndProps): ReactNode {
+  const state = useAppState();
+  if (end.reason === "done") return null;
+  const deeds = end.error === null ? [afterStop] : deedsAfter(end.error);
+  const notBefore = end.error === null ? null : tryAgainAt(end.error, end.at);
+  const host = state?.model.host ?? null;
+  const buttons =
+    turn.model === "by hand" ? null : (
+      <DeedButtons
+        deeds={deeds}
+        notBefore={notBefore}
+        actOf={(deed) => () => act(deed, { turn, host, conversationId, asking })}
+      />
+    );
+  if (end.error !== null) return <FailureNote failure={end.error}>{buttons}</FailureNote>;
+  const words =
+    end.reason === "stopped" ? "Stopped. What had arrived is kept." : "Steward rests after so many steps.";
+  return (
+    <p className={style["end"]}>
+      {words} {buttons}
+    </p>
+  );
+}
+
+type Doing = Omit<AnswerProps, "onRunning"> & { turn: Turn; host: string | null };
+
+/** What this window is too small for is done in the main one. */
+function act(deed: Deed, { turn, host, conversationId, asking }: Doing): void {
+  switch (deed.type) {
+    case "resume":
+      return void asking.resume(turn.id);
+    case "setting":
+      return void asking.goTo({ view: "settings", section: placeOfDeed(deed, turn.model, host) });
+    case "new-conversation":
+      return void asking.goTo({ view: "chat", conversationId: null });
+    case "edit":
+      return void asking.goTo({ view: "chat", conversationId });
+    default:
+      return assertNever(deed);
+  }
 }

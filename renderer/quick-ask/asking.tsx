@@ -45,7 +45,7 @@ export function Asking({ prompt, onAsk }: { prompt: string; onAsk(): void }): Re
       <Field text={text} onText={setText} onKeyDown={onKeyDown} />
       {state?.problem == null ? null : <FailureNote failure={state.problem} />}
       {conversationId === null ? null : (
-        <Answer key={conversationId} conversationId={conversationId} onRunning={setRunning} />
+        <Answer key={conversationId} conversationId={conversationId} onRunning={setRunning} asking={asking} />
       )}
       {isEmpty ? null : <Foot asking={asking} isRunning={isRunning} onOpen={() => void open()} />}
     </main>

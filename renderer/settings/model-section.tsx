@@ -11,6 +11,7 @@ import { ModelChoice } from "./model-choice.tsx";
 import { NumberSetting } from "./number-setting.tsx";
 import { PricesGroup } from "./prices-group.tsx";
 import type { SectionProps } from "./settings-view.tsx";
+import { SilenceRow } from "./silence-row.tsx";
 import { useSetting } from "./use-setting.ts";
 
 /** Which model answers, where it is, with which key, and what the doctor says of all that. */
@@ -41,6 +42,7 @@ export function ModelSection({ state }: SectionProps): ReactNode {
           range={{ least: 1, most: 200, isWhole: true }}
           unit="responses"
         />
+        <SilenceRow state={state} />
       </Group>
       <ConnectionsGroup state={state} onConnect={connect} />
       <PricesGroup state={state} />

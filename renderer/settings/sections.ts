@@ -37,6 +37,7 @@ export const sections: readonly Section[] = [
     ["endpoint", "Endpoint", "address url base server openai"],
     ["key", "API key", "secret keychain token replace forget"],
     ["steps", "Step limit", "responses turn longest stop"],
+    ["silence", "Longest silence", "time-out timeout wait minutes nothing comes hang"],
     ["connections", "Connections", "endpoints several switch forget servers"],
     ["prices", "Prices", "cost costs tokens usage money currency per million spent"],
     ["abilities", "What this model can do", "capabilities tools streaming context probe"],

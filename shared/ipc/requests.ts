@@ -88,6 +88,11 @@ export const requests = {
     }),
     output: z.object({ conversationId: z.string(), turnId: z.string() }),
   },
+  /** Goes on with the newest turn of its branch, which was cut short: nothing that is done is done again. */
+  "turn.resume": {
+    input: conversation.extend({ turnId: id, answeredBy: answeredBySchema.optional() }),
+    output: z.object({ conversationId: z.string(), turnId: z.string() }),
+  },
   /** Stops the turn that goes on in a conversation; what had arrived is kept. */
   "turn.stop": { input: conversation, output: done },
   ...undoRequests,

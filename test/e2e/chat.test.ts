@@ -210,11 +210,11 @@ test("Esc and Stop end an answer and a command at once; what had arrived is kept
   await app.end();
 });
 
-test("a model that goes away midway costs nothing: its half answer stays, a sentence says so, Try again asks anew", async () => {
+test("a model that goes away midway costs nothing: its half answer stays, a sentence says so, Try again goes on from there", async () => {
   const half = { choices: [{ index: 0, delta: { content: "It is the third house" } }] };
   const { app, desktop, page, endpoint, feed } = await startScripted([
     { body: `data: ${JSON.stringify(half)}\n\n`, ending: "dropped" },
-    { text: "It is the third house on the left." },
+    { text: " on the left." },
   ]);
   await ask(app, "Which house is it?");
   const lost = feed.getByRole("alert");
@@ -222,11 +222,15 @@ test("a model that goes away midway costs nothing: its half answer stays, a sent
   await readInChat(app, "It is the third house");
   await takeScreens(desktop, page, "model-gone-midway");
   await press(lost, "Try again");
-  await readInChat(app, "It is the third house on the left.");
-  await feed.getByRole("group", { name: "Versions of this message" }).getByText("2 / 2").waitFor();
+  await readInChat(app, "on the left.");
+  const wentOn = feed.getByRole("heading", { name: "Went on from where it stopped" });
+  await wentOn.waitFor();
   await isAnswered(app);
+  await takeScreens(desktop, page, "went-on");
   expect(messagesIn(endpoint.requests[1]).slice(1)).toMatchObject([
     { role: "user", content: "Which house is it?" },
+    { role: "assistant", content: "It is the third house" },
+    { role: "user", content: expect.stringContaining("your answer above broke off") },
   ]);
 
   await endpoint.stop();
@@ -234,7 +238,7 @@ test("a model that goes away midway costs nothing: its half answer stays, a sent
   await feed.getByText(/Nothing answers at 127\.0\.0\.1:\d+/).waitFor(soon);
   await takeScreens(desktop, page, "model-gone");
   await press(lost, "Try again");
-  await feed.getByText("2 / 2").nth(1).waitFor(soon);
+  await wentOn.nth(1).waitFor(soon);
   await app.end();
 });
 

@@ -40,11 +40,14 @@ describe("when the model does not answer", () => {
     await ask(app, "When does the train leave?");
     await trouble(app, /did not accept the API key/).waitFor(soon);
     await takeScreens(desktop, page, "state-key-refused");
+    await press(page, "Set the key…");
+    await expect.poll(() => page.locator("[id='model/key']").isVisible(), soon).toBe(true);
+    await press(page.getByRole("navigation", { name: "Conversations" }), "When does the train leave?");
     await press(page, "Try again");
     await trouble(app, /has no credit left/).waitFor(soon);
     await takeScreens(desktop, page, "state-no-credit");
     await press(page, "Try again");
-    await trouble(app, /is limiting requests.*Send the message again in 3 minutes/su).waitFor(soon);
+    await trouble(app, /is limiting requests.*Try again in 3 minutes/su).waitFor(soon);
     await press(page, "Try again");
     await trouble(app, /was lost before the answer was complete. What had arrived is kept/).waitFor(soon);
     await page.getByRole("feed").getByText("The train leaves at noon", { exact: true }).waitFor();
@@ -64,7 +67,7 @@ describe("when the model does not answer", () => {
     await ask(app, "What is 12 * 7.5?");
     await trouble(app, /Nothing answers at 127\.0\.0\.1:\d+: no program is listening there\./).waitFor(soon);
     await takeScreens(desktop, page, "state-unreachable");
-    await press(page, "Open the settings");
+    await press(page, "Open the connection…");
     await press(page, "Use the embedded model");
     await page.getByText("Steward’s embedded model answers").waitFor();
     await press(page.getByRole("navigation", { name: "Conversations" }), "What is 12 * 7.5?");

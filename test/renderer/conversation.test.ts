@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fail, succeed } from "../../shared/result.ts";
+import { fail, type Failure, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
 import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
@@ -129,7 +129,10 @@ test("takes a whole turn back, the last change first, and says what could not be
   await open.close();
 });
 
-test("how a turn ended is said, with what can be done", async () => {
+const resumed = (open: OpenRenderer) =>
+  open.requests.filter(({ name }) => name === "turn.resume").map(({ input }) => input);
+
+test("how a turn ended is said; only the newest can be gone on with", async () => {
   const failure = { code: "x", message: "The model did not answer.", suggestion: "Start it and try again." };
   const open = await openChat([
     ...new TurnScript("c1", "t1").started("First").message("Half of").finished({ reason: "stopped" }).events,
@@ -139,15 +142,83 @@ test("how a turn ended is said, with what can be done", async () => {
   ]);
   await open.page.getByText("Stopped. What had arrived is kept.").waitFor();
   await open.page.getByText("The model did not answer.").waitFor();
-  await open.page.getByRole("button", { name: "Try again" }).click();
+  expect(await open.page.getByRole("button", { name: "Try again" }).count()).toBe(0);
   await open.page.getByRole("button", { name: "Go on" }).click();
-  await expect
-    .poll(() => asked(open))
-    .toEqual([
-      { conversationId: "c1", prompt: "Second", attachments: [], parentTurnId: "t1" },
-      { conversationId: "c1", prompt: "Go on.", attachments: [] },
-    ]);
+  await expect.poll(() => resumed(open)).toEqual([{ conversationId: "c1", turnId: "t3" }]);
+  expect(asked(open)).toEqual([]);
   await open.close();
+});
+
+/** When the events of `failed` are. */
+const failedAt = Date.parse("2026-11-23T09:00:00.000Z");
+
+const failed = (code: string, more: Partial<Failure> = {}): readonly TurnEvent[] =>
+  new TurnScript("c1", "t1")
+    .started("Sum up the notes", { model: "gpt at api.example" })
+    .message("The notes say", { finishReason: "error" })
+    .finished({
+      reason: "error",
+      error: {
+        code,
+        message: "The connection to api.example was lost before the answer was complete.",
+        suggestion: "Send the message again.",
+        ...more,
+      },
+    }).events;
+
+test.each([
+  { code: "key-refused", buttons: ["Set the key…", "Try again"] },
+  { code: "quota-exhausted", buttons: ["Choose another model…", "Try again"] },
+  { code: "context-overflow", buttons: ["New conversation", "Choose another model…"] },
+  { code: "content-filtered", buttons: ["Edit the message", "Choose another model…"] },
+  { code: "connection-lost", buttons: ["Try again"] },
+  { code: "endpoint-silent", buttons: ["Try again", "Change the limit…"] },
+  { code: "proxy-down", buttons: ["Open the connection…", "Try again"] },
+  { code: "interrupted", buttons: ["Go on"] },
+])("after $code there are $buttons", async ({ code, buttons }) => {
+  const open = await openChat(failed(code));
+  const note = open.page.getByRole("alert").filter({ hasText: "The connection to api.example" });
+  await note.waitFor();
+  expect(await note.getByRole("button").allInnerTexts()).toEqual(buttons);
+  await open.close();
+});
+
+test("Set the key… opens the row where it is set", async () => {
+  const open = await openChat(failed("key-refused"));
+  await open.page.getByRole("button", { name: "Set the key…" }).click();
+  await open.page.getByRole("region", { name: "Settings" }).waitFor();
+  await open.page.locator("[id='model/key']").waitFor();
+  await open.close();
+});
+
+test("what an endpoint asked to wait counts down on the button, and is not read out", async () => {
+  const open = await openChat(failed("rate-limited", { retryAfterMs: Date.now() + 90_000 - failedAt }));
+  const button = open.page.getByRole("button", { name: "Try again" });
+  const left = async () => Number(/in (\d+) s/u.exec(await button.innerText())?.[1]);
+  const first = await left();
+  expect(first).toBeGreaterThan(60);
+  await expect.poll(left).toBeLessThan(first);
+  await open.close();
+});
+
+test("what was gone on with has a thin line and no empty bubble, in light and in dark", async () => {
+  const events = [
+    ...failed("connection-lost"),
+    ...new TurnScript("c1", "t2", 1)
+      .started("", { resumes: "t1", model: "gpt at api.example" })
+      .message("that the meeting is on Friday.")
+      .finished({ reason: "stopped" }).events,
+  ];
+  for (const dark of [false, true]) {
+    const open = await openChat(events, { dark, width: 480 });
+    await open.page.getByRole("heading", { name: "Went on from where it stopped" }).waitFor();
+    expect(await open.page.getByRole("heading", { name: "You asked" }).count()).toBe(1);
+    expect(await open.page.getByRole("button", { name: "Answer again" }).count()).toBe(1);
+    await open.page.getByRole("button", { name: "Go on" }).waitFor();
+    const { violations } = await new AxeBuilder({ page: open.page }).analyze();
+    expect(violations).toEqual([]);
+    await open.close();
+  }
 });
 
 test("a conversation that cannot be opened says why and is asked for again", async () => {

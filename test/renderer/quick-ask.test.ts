@@ -110,6 +110,40 @@ describe("the quick ask", () => {
     await line.getByText("Find free time").waitFor();
   });
 
+  it("goes on where the answer broke off, and shows it with what had come", async () => {
+    const error = { code: "connection-lost", message: "The connection was lost.", suggestion: "Try again." };
+    const broken: TurnEvent = { ...finished, type: "turn.finished", reason: "error", error };
+    const { page, push } = await open({
+      "turn.resume": () => succeed({ conversationId: "q", turnId: "t2" }),
+    });
+    await ask("Am I free on Tuesday?");
+    await push({ type: "turn-events", number: 5, events: [delta("Yes, from"), broken] });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await eventually(() => inputs("turn.resume")).toEqual([{ conversationId: "q", turnId: "t" }]);
+    const next = { turnId: "t2" };
+    const resumed = { ...started, ...next, prompt: "", resumes: "t" } as TurnEvent;
+    const rest = { ...delta("half past one."), ...next } as TurnEvent;
+    await push({ type: "turn-events", number: 6, events: [resumed, rest, { ...finished, ...next }] });
+    await page.getByText("half past one.").waitFor();
+    await page.getByText("Yes, from").waitFor();
+    await page.getByText("Am I free on Tuesday?").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("leads to the key in the main window where it was refused", async () => {
+    const error = { code: "key-refused", message: "The key was not accepted.", suggestion: "Set another." };
+    const { page, push } = await open();
+    await ask("Am I free on Tuesday?");
+    await push({
+      type: "turn-events",
+      number: 5,
+      events: [{ ...finished, reason: "error", error } as TurnEvent],
+    });
+    await page.getByRole("button", { name: "Set the key…" }).click();
+    await eventually(() => inputs("window.go")).toEqual([{ view: "settings", section: "model/key" }]);
+    await eventually(() => inputs("quick.hide").length).toBe(1);
+  });
+
   it("says what waits, and leads to where it is answered", async () => {
     const { page, push } = await open();
     await ask("Change it");

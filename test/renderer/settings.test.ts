@@ -157,6 +157,20 @@ describe("a setting", () => {
       .toEqual([{ name: "stepLimit", value: 40 }]);
   });
 
+  test("the longest silence has no limit until one is chosen, and none again", async () => {
+    const { page, requests } = await open({ section: "model" });
+    const choice = page.getByRole("combobox", { name: "Longest silence" });
+    expect(await choice.inputValue()).toBe("null");
+    await choice.selectOption("10 minutes");
+    await choice.selectOption("No limit");
+    await expect
+      .poll(() => requests.filter(({ name }) => name === "settings.change").map(({ input }) => input))
+      .toEqual([
+        { name: "silenceMinutes", value: 10 },
+        { name: "silenceMinutes", value: null },
+      ]);
+  });
+
   test("the text size: the sample follows the slider, the windows follow the key", async () => {
     const { page, requests } = await open({ section: "appearance" });
     const slider = page.getByRole("slider", { name: "Text size" });

@@ -1,14 +1,14 @@
 import type { Call } from "../../../shared/call-view.ts";
 import type { Conversation, Turn } from "../../../shared/conversation.ts";
-import { promptInWords } from "../../../shared/resumable.ts";
 import type { ExchangedTurn } from "./exchanged-conversation.ts";
 
 /** The turns of a conversation in words. Pure. */
 export function exchangedTurns({ turns }: Conversation): ExchangedTurn[] {
   const places = new Map(turns.map((turn, index) => [turn.id, index]));
   return turns.map((turn) => {
-    const { startedAt: at, model, attachments, parentTurnId: parent } = turn;
-    const prompt = promptInWords(turn);
+    const { startedAt: at, model, attachments, parentTurnId: parent, resumes } = turn;
+    // Elsewhere a turn is nothing without words of its own.
+    const prompt = resumes === undefined ? turn.prompt : "(Go on from where it stopped.)";
     const continues = parent === undefined || parent === null ? parent : (places.get(parent) ?? null);
     const words = { at, model, prompt, attachments: [...attachments], answer: answerOf(turn) };
     return continues === undefined ? words : { ...words, continues };

@@ -3,6 +3,7 @@ import type { ParsedInput } from "../../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import type { Settings } from "../../../shared/settings-schema.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
+import type { TurnHost } from "../../assistant-ports.ts";
 import type { ModelChoice } from "../../choose-model.ts";
 import { attachFile } from "../attach-file.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
@@ -13,6 +14,7 @@ type Ids = { conversationId: string; turnId: string };
 export function turnHandlers(parts: SessionParts): HandlersOf<"turn" | "file"> {
   return {
     "turn.ask": (input) => ask(input, parts),
+    "turn.resume": (input) => resume(input, parts),
     async "turn.stop"({ conversationId }) {
       await parts.turns.stop(conversationId);
       return succeed(null);
@@ -39,17 +41,39 @@ async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise
     stepLimit: settings.stepLimit,
     ...(toolChoice === undefined ? {} : { toolChoice }),
   };
-  const first = Promise.withResolvers<TurnEvent>();
+  return begin(ids, parts, async (host) => succeed(await assistant.ask(request, host)));
+}
+
+/** Goes on with a turn; begins like one. */
+async function resume(input: ParsedInput<"turn.resume">, parts: SessionParts): Promise<Result<Ids>> {
+  const { conversationId, turnId: resumes } = input;
+  const { assistant, settings, model, log } = parts.assistant();
+  if (log.eventsOfTurn(resumes)[0]?.conversationId !== conversationId) return unknownTurn();
+  const choice = choiceOf(input.answeredBy, settings);
+  if (!choice.ok) return choice;
+  const ids = { conversationId, turnId: randomUUID() };
+  const { stepLimit } = settings;
+  const request = { ...ids, resumes, model: await model(choice.value, parts.warn), stepLimit };
+  return begin(ids, parts, (host) => assistant.resume(request, host));
+}
+
+/** Runs a turn until its first row stands, or says why it did not begin; what follows is pushed. */
+async function begin(
+  ids: Ids,
+  parts: SessionParts,
+  work: (host: TurnHost) => Promise<Result<TurnEvent>>,
+): Promise<Result<Ids>> {
+  const first = Promise.withResolvers<Result<TurnEvent>>();
   const publish = (event: TurnEvent): void => {
-    first.resolve(event);
+    first.resolve(succeed(event));
     publishIn(parts, event);
   };
-  const begun = parts.turns.run({ ...ids, kind: "ask" }, (signal) =>
-    assistant.ask(request, { signal, publish }),
-  );
+  const begun = parts.turns.run({ ...ids, kind: "ask" }, (signal) => work({ signal, publish }));
   if (!begun.ok) return begun;
   const event = await Promise.race([first.promise, begun.value]);
-  if (event.type === "turn.finished" && event.error) return { ok: false, failure: event.error };
+  if (!event.ok) return event;
+  if (event.value.type === "turn.finished" && event.value.error)
+    return { ok: false, failure: event.value.error };
   return succeed(ids);
 }
 
@@ -83,6 +107,10 @@ function faultIn(
   if (parentTurnId === undefined || parentTurnId === null) return null;
   const [turn] = log.eventsOfTurn(parentTurnId);
   if (turn !== undefined && turn.conversationId === conversationId) return null;
+  return unknownTurn();
+}
+
+function unknownTurn(): Result<never> {
   return fail(
     "unknown-turn",
     "The message to go on from is not in this conversation, so nothing was sent.",

@@ -4,11 +4,10 @@ import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
 import { chosenModel, type Session, withAssistant } from "../sessions.ts";
 import { showFailure } from "../show/failure.ts";
-import { withSpent } from "../spent-view.ts";
 import { type Stop, untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
 import { exitCodeOfTurn } from "../turn-exit-code.ts";
-import { withResumeHint } from "../resume-hint.ts";
+import { withSpent } from "../spent-view.ts";
 import { turnView } from "../turn-view.ts";
 import { UsageError } from "../usage-error.ts";
 import { conversationNamed, turnNamed } from "../named.ts";
@@ -59,13 +58,7 @@ type Asked = {
 async function oneTurn(session: Session, { prompt, options, host, stop }: Asked): Promise<ExitCode> {
   const model = await chosenModel(session, options, host);
   const { stepLimit } = session.settings;
-  const { screen } = session;
-  const { paint } = host;
-  const shown = withResumeHint(withSpent(turnView(screen, paint), session, host), {
-    screen,
-    paint,
-    words: resumeHint,
-  });
+  const shown = withSpent(turnView(session.screen, host.paint, resumeHint), session, host);
   const show = options.json ? host.output.json : shown;
   const events: TurnEvent[] = [];
   const publish = (event: TurnEvent): void => {

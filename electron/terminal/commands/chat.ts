@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Model } from "../../model/model.ts";
-import { chatOrder, chatView } from "../chat-orders.ts";
+import { chatOrder, orderHint } from "../chat-orders.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { conversationNamed } from "../named.ts";
 import { type Invocation, type Program, runs } from "../program.ts";
@@ -8,6 +8,8 @@ import { chosenModel, type Session, withAssistant } from "../sessions.ts";
 import { visibleLine } from "../show/visible.ts";
 import { untilStopped } from "../stop-signals.ts";
 import type { TerminalHost } from "../terminal-host.ts";
+import { withSpent } from "../spent-view.ts";
+import { turnView } from "../turn-view.ts";
 
 type ChatOptions = { conversation?: string; tools?: string };
 
@@ -47,7 +49,7 @@ async function talk({ session, host, model, conversationId }: Talk): Promise<voi
     history.unshift(line);
     const end = await untilStopped(host.output, async ({ signal }) => {
       if (line.startsWith("/")) return chatOrder(line, { session, host, conversationId, signal, model });
-      const show = chatView({ session, host });
+      const show = withSpent(turnView(session.screen, host.paint, orderHint), session, host);
       const { stepLimit } = session.settings;
       await session.assistant.ask(
         { prompt: line, model: model.now, conversationId, stepLimit },

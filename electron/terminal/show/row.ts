@@ -1,6 +1,5 @@
 import { leftOutWords } from "../../../shared/left-out.ts";
 import type { StoredEvent } from "../../../shared/log-event.ts";
-import { promptInWords } from "../../../shared/resumable.ts";
 import type { LogRow } from "../../log/row.ts";
 import type { Paint } from "./paint.ts";
 import { showTime } from "./time.ts";
@@ -20,7 +19,7 @@ export function showRow(row: LogRow, paint: Paint): string {
 function wordsOf(event: StoredEvent): string {
   switch (event.type) {
     case "turn.started":
-      return promptInWords(event);
+      return event.resumes === undefined ? event.prompt : `(goes on with ${event.resumes.slice(0, 8)})`;
     case "message.completed":
       if (event.leftOut) return leftOutWords(event.leftOut);
       return event.text === "" ? event.toolCalls.map((call) => call.name).join(", ") : event.text;

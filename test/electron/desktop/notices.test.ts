@@ -62,6 +62,13 @@ test("what a person stopped, and an undo, is no news; a long prompt is cut", () 
   ]);
 });
 
+test("what was gone on with is news too, though it has no words of its own", () => {
+  const resumed = { ...started(""), resumes: "earlier" } as TurnEvent;
+  expect(createNotices()(events(resumed, finished("done")))).toMatchObject([
+    { title: "Steward has finished", body: "It went on from where it had stopped." },
+  ]);
+});
+
 test("a question is news once, however often the list is told", () => {
   const notices = createNotices();
   const told = (...ids: string[]) => notices({ type: "approvals", approvals: ids.map(approval) });

@@ -176,7 +176,7 @@ function day(): void {
 
 describe("a connection", () => {
   test("12 outlives a day of silence, before and within an answer", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "setInterval"] });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
     try {
       const { ask } = await modelOver([{ text: "after long thought", chunkSize: 5, beforeChunk: day }]);
       expect((await ask()).at(-1)).toMatchObject({

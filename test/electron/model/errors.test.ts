@@ -80,7 +80,7 @@ describe("an error answer becomes a sentence", () => {
       message: expect.stringMatching(
         /^127\.0\.0\.1:\d+ refused the request: “seed must be \[31man integer”\. Nothing was run\.$/,
       ),
-      suggestion: "Send the message again, or choose another model in the settings.",
+      suggestion: "Try again, or choose another model in the settings.",
     });
   });
 });
@@ -230,7 +230,7 @@ describe("49 what may pass is tried again, before the first output only", () => 
       message: expect.stringMatching(
         /^127\.0\.0\.1:\d+ is limiting requests: “Slow down”\. Nothing was lost\.$/,
       ),
-      suggestion: "Send the message again in 10 minutes.",
+      suggestion: "Try again in 10 minutes.",
       transient: true,
       retryAfterMs: 600_000,
     });

@@ -3,7 +3,7 @@ import { at, newPlace, steward, stewardHere } from "./steward.ts";
 
 test.each([
   [["ask", ""], "The prompt is empty"],
-  [["ask"], "Say what to do, or name a turn to go on with"],
+  [["ask"], "Say what to do"],
   [["ask", "hi", "--frobnicate"], "unknown option"],
   [["frobnicate"], "unknown command"],
   [["ask", "hi", "--answer", "allow"], "--answer allow needs --home"],
