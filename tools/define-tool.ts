@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Connection } from "../shared/connection.ts";
 import type { Json } from "../shared/json.ts";
+import type { NamedPicture } from "../shared/picture/picture.ts";
 import type { Preview } from "../shared/preview.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import type { Failure, Result } from "../shared/result.ts";
@@ -32,6 +33,8 @@ export type Outcome = {
   outside?: readonly string[];
   /** Absolute paths of files that this brought from outside (from the sources in `outside`): they are marked so. */
   brought?: readonly string[];
+  /** Pictures for the model to look at, where it sees; five at most. */
+  pictures?: readonly NamedPicture[];
   /** What it did, or tried to do, over the network. */
   connections?: readonly Connection[];
 };

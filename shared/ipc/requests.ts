@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { attachmentSchema } from "../attachment.ts";
 import { jsonSchema } from "../json.ts";
+import { capabilitiesSchema } from "../endpoint-capabilities.ts";
+import { pictureSchema } from "../picture/picture.ts";
 import { presetNameSchema } from "../policy-schema.ts";
 import { settingsSchema } from "../settings-schema.ts";
 import { toolChoiceSchema, turnEventSchema } from "../turn-event.ts";
@@ -29,6 +32,15 @@ const answeredBySchema = z.union([
   z.literal("offline"),
   z.strictObject({ connectionId: id, model: z.string().min(1).max(300) }),
 ]);
+/** What a window says a file holds. Main looks at a picture's bytes itself: only they count. */
+const handedOverSchema = z.strictObject({
+  name: z.string().max(300),
+  text: z.string().max(1_000_000),
+  image: pictureSchema
+    .omit({ hash: true })
+    .extend({ data: z.string().max(5_000_000) })
+    .optional(),
+});
 /** A file that was written for the person, or null where they cancelled. */
 const savedFile = z.object({ path: z.string() }).nullable();
 
@@ -79,25 +91,28 @@ export const requests = {
       prompt: z.string().min(1).max(1_000_000),
       /** Continue from this turn instead of the last one; null: from the beginning. */
       parentTurnId: id.nullable().optional(),
-      attachments: z
-        .array(z.strictObject({ name: z.string().max(300), text: z.string().max(1_000_000) }))
-        .max(20),
+      attachments: z.array(handedOverSchema).max(20),
       toolChoice: toolChoiceSchema.optional(),
       /** Which model answers this turn: one of a connection that is kept, or the embedded one; else that of the settings. */
       answeredBy: answeredBySchema.optional(),
     }),
     output: z.object({ conversationId: z.string(), turnId: z.string() }),
   },
+  /** Whether the model that would answer sees pictures, as far as is known. */
+  "turn.sees": {
+    input: z.strictObject({ answeredBy: answeredBySchema.optional() }),
+    output: capabilitiesSchema.pick({ images: true }),
+  },
   /** Stops the turn that goes on in a conversation; what had arrived is kept. */
   "turn.stop": { input: conversation, output: done },
   ...undoRequests,
   /**
-   * A dropped file's text, or why it cannot be attached. A page cannot ask this by itself: the preload does, for a file that
+   * A dropped file's text or picture, or why it cannot be attached. A page cannot ask this by itself: the preload does, for a file that
    * the system gave (`StewardBridge.attach`).
    */
   "file.attach": {
     input: z.strictObject({ path: z.string().max(4_096) }),
-    output: z.object({ name: z.string(), text: z.string() }),
+    output: attachmentSchema,
   },
 
   "approval.list": { input: nothing, output: z.array(pendingApprovalSchema) },
