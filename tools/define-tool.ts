@@ -89,6 +89,8 @@ export type ToolDefinition<Parameters, Token extends Json = Json> = {
     /** Why it cannot be undone any more whatever the world looks like, as a sentence without an end; null where it can. */
     gone?(token: Token, ports: ToolPorts): Promise<string | null>;
   };
+  /** Brings pictures: it is not described to a model that does not see. */
+  needsSight?: true;
   /** Present only where applying again is safe. Transient failures are tried again after 1 s, 2 s, 4 s. */
   retry?: { safe: true };
   /** Another tool to use when this one has failed for good, and how to map the arguments. */

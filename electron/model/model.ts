@@ -49,6 +49,8 @@ export type Model = {
   readonly name: string;
   /** How many tokens it reads at once; null, or left out, where that is not known. */
   contextTokens?(): Promise<number | null>;
+  /** False where it is known not to see pictures; left out, or true, where they are sent. */
+  seesPictures?(): Promise<boolean>;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
   /**
    * How much a prompt that asks for nothing else wants taken back. No model can take back anything: who holds the

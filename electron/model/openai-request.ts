@@ -6,7 +6,7 @@ import type { ModelMessage, ModelRequest, OfferedTool, WireCall } from "./model.
 import { opaqueSchema, type Opaque } from "./opaque-fields.ts";
 import { isStrictSchema, schemaFault } from "./strict-schema.ts";
 import { asObject } from "./wire-value.ts";
-import { picturesAsLines, promptContent, withAttachments } from "./with-attachments.ts";
+import { NOT_SEEN, picturesAsLines, promptContent, withAttachments } from "./with-attachments.ts";
 
 /** The body of a chat completion request. */
 export type RequestBody = Record<string, Json>;
@@ -57,7 +57,7 @@ export function requestBody(
 /** Pictures go only to models that see. */
 function seen(messages: readonly ModelMessage[], profile: EndpointProfile): readonly ModelMessage[] {
   if (seesPictures(profile)) return messages;
-  return messages.map((message) => picturesAsLines(message, "this model does not see pictures"));
+  return messages.map((message) => picturesAsLines(message, NOT_SEEN));
 }
 
 function sortTools(tools: readonly OfferedTool[], refused: ReadonlySet<string>) {

@@ -33,6 +33,9 @@ export function promptContent({ content, attachments = [] }: UserMessage): Json 
   ];
 }
 
+/** Why a picture is not there, for a model that does not see. */
+export const NOT_SEEN = "this model does not see pictures";
+
 /** The message with a line of text in place of each picture, which says why it is not there. Pure. */
 export function picturesAsLines<Message extends ModelMessage>(message: Message, why: string): Message {
   if (message.role !== "user" || !message.attachments?.some(({ image }) => image !== undefined))

@@ -4,6 +4,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { openOutput } from "../../../electron/terminal/output.ts";
 import { gif, HTML, jpeg, png, SVG, webp } from "../../helpers/pictures.ts";
+import { scriptedEndpoint } from "../../helpers/scripted-endpoint.ts";
 import { layOut, temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { openDesk } from "./desk.ts";
 
@@ -149,4 +150,66 @@ test("no search finds a picture's bytes, and the terminal prints none of them", 
   expect(JSON.parse(line)).toMatchObject({
     event: { attachments: [{ name: "a.png", image: { data: `(${bytes.length} bytes, in the log)` } }] },
   });
+});
+
+test("a model looks at a picture of the workspace: it comes after the results, and is not asked about", async () => {
+  const bytes = png(40, 30);
+  const looks = { id: "1", name: "look_at_picture", arguments: { path: "cat.png" } };
+  const endpoint = await scriptedEndpoint([{ calls: [looks] }, { text: "A cat." }, { text: "Still a cat." }]);
+  const desk = await openDesk({
+    settings: { model: "scripted", baseUrl: endpoint.baseUrl },
+    files: { "cat.png": bytes },
+  });
+  const events = await desk.turn({ prompt: "what is on cat.png?" });
+  expect(events.find(({ type }) => type === "tool.decided")).toMatchObject({ verdict: "allow" });
+  expect(events.find(({ type }) => type === "tool.finished")).toMatchObject({
+    status: "ok",
+    provenance: "workspace",
+    pictures: [{ name: "cat.png", image: { width: 40, height: 30 } }],
+  });
+  const conversationId = events[0]?.conversationId ?? "";
+  await desk.turn({ prompt: "sure?", conversationId });
+  const brought = {
+    role: "user",
+    content: [
+      { type: "text", text: expect.stringContaining('1. "cat.png", PNG, 40×30') },
+      { type: "image_url", image_url: { url: `data:image/png;base64,${bytes.toString("base64")}` } },
+    ],
+  };
+  expect(endpoint.requests[1]?.body["messages"]).toMatchObject([{}, {}, {}, { role: "tool" }, brought]);
+  expect(endpoint.requests[2]?.body["messages"]).toMatchObject([
+    {},
+    {},
+    {},
+    { role: "tool" },
+    brought,
+    {},
+    {},
+  ]);
+});
+
+test("a model that does not see is not offered to look, and a call that it makes all the same shows it nothing", async () => {
+  const looks = { id: "1", name: "look_at_picture", arguments: { path: "cat.png" } };
+  const endpoint = await scriptedEndpoint([{ calls: [looks] }, { text: "I cannot." }]);
+  const desk = await openDesk({
+    settings: { model: "scripted", baseUrl: endpoint.baseUrl },
+    files: { "cat.png": png(40, 30) },
+  });
+  const origin = `scripted at ${endpoint.baseUrl}`;
+  writeFileSync(join(desk.home, "endpoints.json"), JSON.stringify({ [origin]: { refused: ["image_url"] } }));
+  await desk.turn({ prompt: "what is on cat.png?" });
+  expect(JSON.stringify(endpoint.requests[0]?.body["tools"])).not.toContain("look_at_picture");
+  expect(JSON.stringify(endpoint.requests)).not.toContain("base64,");
+  expect(JSON.stringify(endpoint.requests[1]?.body["messages"])).toContain(
+    "this model does not see pictures",
+  );
+});
+
+test("the embedded model says plainly that it does not see, and answers the sentence", async () => {
+  const desk = await openDesk();
+  const events = await desk.turn({ prompt: "what is 2+3?", attachments: [handedOver(png(3, 2))] });
+  const said = events.flatMap((event) => (event.type === "message.completed" ? [event.text] : []));
+  expect(said[0]).toMatch(/^I do not see pictures, so I cannot tell what that one shows\./u);
+  expect(said.join(" ").match(/I do not see/gu)).toHaveLength(1);
+  expect(said.at(-1)).toContain("5");
 });
