@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainPicture } from "../../electron/model/probe/plain-picture.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Attachment } from "../../shared/attachment.ts";
+import { colourOf } from "../helpers/drawn-colour.ts";
 import { SVG } from "../helpers/pictures.ts";
 import { answered } from "./conversation-events.ts";
 import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
@@ -48,16 +48,6 @@ async function openChat({ answers = {}, attached = [], ...look }: Options = {}):
   await window.push({ type: "go", to: { view: "chat", conversationId: "c1" } });
   await window.page.getByText("Yes.").waitFor();
   return window;
-}
-
-/** The colour of a canvas in its middle, once something is drawn on it. */
-async function colourOf(canvas: Locator): Promise<string> {
-  return canvas.evaluate((element: { width: number; height: number; getContext(kind: "2d"): never }) => {
-    const context: { getImageData(...area: number[]): { data: Uint8Array } } = element.getContext("2d");
-    const { width, height } = element;
-    if (width === 0) return "nothing";
-    return [...context.getImageData(width >> 1, height >> 1, 1, 1).data].join(" ");
-  });
 }
 
 const RED = "200 30 30 255";
