@@ -1,3 +1,4 @@
+import type { Attachment } from "../shared/attachment.ts";
 import { foldConversation, type Conversation } from "../shared/conversation.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import { type Result, succeed } from "../shared/result.ts";
@@ -5,7 +6,7 @@ import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts
 import type { UndoPart } from "../tools/define-tool.ts";
 import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import { byHand } from "./model/by-hand.ts";
-import type { Attachment, Model, ModelMessage } from "./model/model.ts";
+import type { Model, ModelMessage } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
 import { readIn } from "./trust/provenance.ts";
 import { instructions } from "./turn/instructions.ts";

@@ -1,6 +1,7 @@
 import { assertNever } from "./assert-never.ts";
 import type { Connection } from "./connection.ts";
 import type { Json } from "./json.ts";
+import type { NamedPicture } from "./picture/picture.ts";
 import type { Outside } from "./provenance.ts";
 import type { Preview } from "./preview.ts";
 import type { Failure } from "./result.ts";
@@ -43,6 +44,8 @@ export type Call = {
   cameFrom?: readonly string[];
   /** With `cameFrom`: when it came. ISO 8601, UTC. */
   cameAt?: string;
+  /** Pictures that it brought for the model to look at. */
+  pictures?: readonly NamedPicture[];
   /** What it did over the network, where it was given hosts. */
   connections?: readonly Connection[];
   /** True when there is an undo token that was not used yet. */
@@ -112,7 +115,7 @@ export function addToCall(call: Call, event: CallEvent): Call {
 }
 
 function endIn(event: TurnEventOf<"tool.finished">) {
-  const { status, forPerson, forModel, error, durationMs, undo, connections } = event;
+  const { status, forPerson, forModel, error, durationMs, undo, connections, pictures } = event;
   const sources = event.outside ?? [`tool:${event.tool}`];
   return {
     state: status,
@@ -122,6 +125,7 @@ function endIn(event: TurnEventOf<"tool.finished">) {
     durationMs,
     ...(event.provenance === "outside" ? { cameFrom: sources, cameAt: event.at } : {}),
     ...(connections ? { connections } : {}),
+    ...(pictures ? { pictures } : {}),
     canUndo: status === "ok" && undo !== null,
   };
 }

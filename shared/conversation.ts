@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment.ts";
 import { addToCall, newCall, type Call, type CallEvent } from "./call-view.ts";
 import type { ContextUse, LeftOut } from "./left-out.ts";
 import type { Failure } from "./result.ts";
@@ -16,7 +17,7 @@ export type Turn = {
   startedAt: string;
   /** Where it continues from a turn that is not the last one: that turn, or null for the beginning. */
   parentTurnId: string | null | undefined;
-  attachments: readonly { name: string; text: string }[];
+  attachments: readonly Attachment[];
   /** True where it was not typed here: it came with an imported conversation, and is from outside. */
   isImported?: boolean;
   /** Set where it goes on with a turn that was cut short: that turn's id. Its prompt is empty. */

@@ -21,6 +21,8 @@ export const capabilitiesSchema = z.object({
   /** It takes `strict`, and so holds a call to its tool's schema. */
   strictSchemas: answerSchema,
   developerRole: answerSchema,
+  /** It sees pictures. */
+  images: answerSchema.default("unknown"),
   /** The field by which it limits an answer's length; null where it takes neither. */
   tokenField: z.enum(["max_tokens", "max_completion_tokens"]).nullable(),
   /** Where it tells its reasoning: `reasoning_content`, `reasoning`, `<think>`; null where none was seen. */
@@ -31,13 +33,13 @@ export const capabilitiesSchema = z.object({
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 /** How many questions finding out takes, at most. */
-export const QUESTIONS = 5;
+export const QUESTIONS = 6;
 
 /** What each of these means for a person, one plain sentence each. Pure. */
 export function capabilitiesInWords(found: Capabilities): string[] {
   const { required, named, none } = found.toolChoice;
   const held = both(required, named);
-  const { tools, parallelCalls, streaming, strictSchemas, streamOptions, developerRole } = found;
+  const { tools, parallelCalls, streaming, strictSchemas, streamOptions, developerRole, images } = found;
   const answers = {
     tools,
     parallelCalls,
@@ -47,6 +49,7 @@ export function capabilitiesInWords(found: Capabilities): string[] {
     strictSchemas,
     streamOptions,
     developerRole,
+    images,
   };
   const sentences = Object.entries(MEANINGS).map(([name, { can, cannot }]) => {
     const answer = answers[name as keyof typeof MEANINGS];
@@ -66,6 +69,10 @@ const MEANINGS = {
   parallelCalls: {
     can: "It can make several calls at once.",
     cannot: "It makes one call at a time: work of several parts takes more steps.",
+  },
+  images: {
+    can: "It sees pictures.",
+    cannot: "It does not see pictures: it is told their names only.",
   },
   streaming: {
     can: "It writes while you read.",

@@ -17,6 +17,8 @@ export const leftOutSchema = z.object({
   messages: z.number(),
   /** How many results of calls it gets only the beginning and end of. */
   results: z.number(),
+  /** How many pictures it gets only the names of. */
+  pictures: z.number().optional(),
   /** `size`: it would not have fitted; `overflow`: the endpoint said that it did not. */
   because: z.enum(["size", "overflow"]),
   /** With `overflow`: the most tokens, counted by Steward and corrected, that are tried from here on. */
@@ -28,14 +30,20 @@ export const leftOutSchema = z.object({
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
 /** What was left out, as a person reads it. */
-export function leftOutWords({ messages, results }: LeftOut): string {
+export function leftOutWords({ messages, results, pictures = 0 }: LeftOut): string {
   const parts = [
     ...(messages > 0 ? [`the first ${counted(messages, "message")}`] : []),
     ...(results > 0 ? [`${counted(results, "older result")}`] : []),
+    ...(pictures > 0 ? [`${counted(pictures, "older picture")}`] : []),
   ];
-  const were = messages + results === 1 ? "was" : "were";
-  const what = parts.length > 0 ? parts.join(" and ") : "some of it";
+  const were = messages + results + pictures === 1 ? "was" : "were";
+  const what = parts.length > 0 ? listed(parts) : "some of it";
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${were} shortened for the model. Nothing was deleted.`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 
 function counted(count: number, noun: string): string {

@@ -1,3 +1,4 @@
+import { pictureInWords, withPictures } from "./picture/picture.ts";
 import { callsOf, type Conversation, type Turn } from "./conversation.ts";
 
 /** A text from outside in a conversation: its sources, as keys, when it came, and how. */
@@ -42,22 +43,22 @@ function importedTexts({ id, isImported = false, prompt, steps, startedAt }: Tur
 }
 
 function attachedTexts({ attachments, startedAt }: Turn): OutsideText[] {
-  return attachments.map(({ name, text }) => ({
+  return attachments.map(({ name, text, image }) => ({
     sources: [`attachment:${name}`],
-    text,
+    text: image === undefined ? text : pictureInWords(image),
     at: startedAt,
     how: "You attached it",
   }));
 }
 
 function resultTexts(turn: Turn): OutsideText[] {
-  return callsOf(turn).flatMap(({ cameFrom, cameAt, forModel, tool }) =>
+  return callsOf(turn).flatMap(({ cameFrom, cameAt, forModel, pictures, tool }) =>
     cameFrom === undefined || forModel === null
       ? []
       : [
           {
             sources: cameFrom,
-            text: forModel,
+            text: withPictures({ forModel, pictures }),
             at: cameAt ?? turn.startedAt,
             how: `Brought by the tool ${tool}`,
           },

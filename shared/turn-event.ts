@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { attachmentSchema } from "./attachment.ts";
 import { connectionSchema } from "./connection.ts";
 import { jsonSchema } from "./json.ts";
 import { contextSchema, leftOutSchema } from "./left-out.ts";
+import { namedPictureSchema } from "./picture/picture.ts";
 import { previewSchema } from "./preview.ts";
 import { outsideSchema, provenanceSchema } from "./provenance.ts";
 import { failureSchema } from "./failure.ts";
@@ -68,8 +70,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     toolChoice: toolChoiceSchema,
     /** Set where this turn continues from a turn that is not the last one (a branch); null: from the beginning. */
     parentTurnId: z.string().nullable().optional(),
-    /** Texts of files that the person handed over with the prompt. They are from outside. */
-    attachments: z.array(z.object({ name: z.string(), text: z.string() })).optional(),
+    /** Files that the person handed over with the prompt: texts and pictures. They are from outside. */
+    attachments: z.array(attachmentSchema).optional(),
     /** Set where the turn was not typed here: it came with an imported conversation. */
     provenance: provenanceSchema.optional(),
     /** Set where this turn goes on with one that was cut short: that turn's id. The prompt is empty then. */
@@ -162,6 +164,8 @@ export const turnEventSchema = z.discriminatedUnion("type", [
     outside: z.array(z.string()).optional(),
     /** Absolute paths of files that this call brought from outside: they stay from outside. Cut short. */
     brought: z.array(z.string()).optional(),
+    /** Pictures that this call brought for the model to look at. */
+    pictures: z.array(namedPictureSchema).optional(),
     /** Set where it was given hosts: what it did over the network, whether or not it was done in the end. */
     connections: z.array(connectionSchema).optional(),
   }),

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Connection } from "../shared/connection.ts";
 import type { Json } from "../shared/json.ts";
+import type { NamedPicture } from "../shared/picture/picture.ts";
 import type { Preview } from "../shared/preview.ts";
 import type { Provenance } from "../shared/provenance.ts";
 import type { Failure, Result } from "../shared/result.ts";
@@ -32,6 +33,8 @@ export type Outcome = {
   outside?: readonly string[];
   /** Absolute paths of files that this brought from outside (from the sources in `outside`): they are marked so. */
   brought?: readonly string[];
+  /** Pictures for the model to look at, where it sees; five at most. */
+  pictures?: readonly NamedPicture[];
   /** What it did, or tried to do, over the network. */
   connections?: readonly Connection[];
 };
@@ -86,6 +89,8 @@ export type ToolDefinition<Parameters, Token extends Json = Json> = {
     /** Why it cannot be undone any more whatever the world looks like, as a sentence without an end; null where it can. */
     gone?(token: Token, ports: ToolPorts): Promise<string | null>;
   };
+  /** Brings pictures: it is not described to a model that does not see. */
+  needsSight?: true;
   /** Present only where applying again is safe. Transient failures are tried again after 1 s, 2 s, 4 s. */
   retry?: { safe: true };
   /** Another tool to use when this one has failed for good, and how to map the arguments. */

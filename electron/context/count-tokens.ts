@@ -1,3 +1,4 @@
+import type { Picture } from "../../shared/picture/picture.ts";
 import type { ModelMessage, ModelRequest, OfferedTool } from "../model/model.ts";
 
 /** What a message costs besides its text: its role and the marks around it. */
@@ -24,6 +25,20 @@ function isLetterOrSpace(unit: number): boolean {
   return unit === 0x20 || (lower >= 0x61 && lower <= 0x7a);
 }
 
+/** The most that a picture costs: larger ones are shrunk before they are read (Anthropic, "Vision"). */
+const MOST_PICTURE_TOKENS = 1_600;
+
+/**
+ * About how many tokens a picture is: the larger of width × height / 750 (Anthropic, "Vision") and 85 with 170 for each
+ * square of 512 pixels, after it is made to fit into 2,048 and its shorter side into 768 (OpenAI, "Images and vision"). Pure.
+ */
+export function pictureTokens({ width, height }: Pick<Picture, "width" | "height">): number {
+  const fit = Math.min(1, 2_048 / Math.max(width, height));
+  const scale = fit * Math.min(1, 768 / (Math.min(width, height) * fit));
+  const tiles = Math.ceil((width * scale) / 512) * Math.ceil((height * scale) / 512);
+  return Math.min(MOST_PICTURE_TOKENS, Math.ceil(Math.max((width * height) / 750, 85 + 170 * tiles)));
+}
+
 /** About how many tokens a message is. */
 export function messageTokens(message: ModelMessage): number {
   const calls = message.role === "assistant" ? message.calls : [];
@@ -31,7 +46,10 @@ export function messageTokens(message: ModelMessage): number {
   const parts = [
     textTokens(message.content),
     ...calls.map((call) => MESSAGE_TOKENS + textTokens(call.name) + textTokens(call.arguments)),
-    ...attachments.map(({ name, text }) => MESSAGE_TOKENS + textTokens(name) + textTokens(text)),
+    ...attachments.map(({ name, text, image }) => {
+      const content = image === undefined ? textTokens(text) : pictureTokens(image);
+      return MESSAGE_TOKENS + textTokens(name) + content;
+    }),
   ];
   return parts.reduce((sum, part) => sum + part, MESSAGE_TOKENS);
 }

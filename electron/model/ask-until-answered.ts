@@ -4,7 +4,7 @@ import type { StreamEnd } from "./assemble-stream.ts";
 import type { Clock } from "../../tools/ports.ts";
 import { connectionLost, failureOfConnection } from "./connection-failures.ts";
 import type { EndpointMemory } from "./endpoint-memory.ts";
-import { learn, type EndpointProfile } from "./endpoint-profile.ts";
+import { learn, seesPictures, type EndpointProfile } from "./endpoint-profile.ts";
 import { readErrorBody, type ErrorBody } from "./error-body.ts";
 import { failureOfAnswer, type Endpoint } from "./model-failures.ts";
 import type { CompletedMessage, ModelEvent, ModelRequest } from "./model.ts";
@@ -32,6 +32,9 @@ const WAITS = [1000, 2000, 4000];
 const LONGEST_WAIT = 60_000;
 /** No endpoint refuses more fields than this one after the other. */
 const MOST_LESSONS = 12;
+
+/** The failures whose words may say what to leave out. */
+const TEACHES = new Set(["request-refused", "pictures-not-supported"]);
 
 /** What was not answered: as a person reads it, and, where the endpoint refused, in its own words. */
 type Problem = { failure: Failure; refusal: ErrorBody | null };
@@ -62,6 +65,7 @@ export async function* askUntilAnswered(
       refusal === null || hasBegun ? null : learnFrom(refusal, body, { asking, profile: attempt.profile });
     const wait = hasBegun ? null : waitBefore(failure, attempt.waits);
     if (profile !== null && attempt.lessons < MOST_LESSONS) {
+      if (seesPictures(attempt.profile) && !seesPictures(profile)) asking.report(doesNotSee(asking.endpoint));
       attempt.profile = profile;
       attempt.lessons += 1;
     } else if (wait !== null) {
@@ -81,6 +85,14 @@ function afterAnswer(
   if (callForm === profile.callForm) return profile;
   if (callForm === "text") asking.report(writtenAsText(asking.endpoint.model));
   return { ...profile, callForm };
+}
+
+function doesNotSee({ model, host }: Endpoint): Failure {
+  return fail(
+    "does-not-see",
+    `${model} at ${host} does not see pictures. It was told their names only, and answers without them.`,
+    "Put into words what they show, or choose a model that sees pictures.",
+  ).failure;
 }
 
 function writtenAsText(model: string): Failure {
@@ -137,7 +149,7 @@ function learnFrom(
 ): EndpointProfile | null {
   const { code } = failureOfAnswer(refusal, asking.endpoint, null);
   // Some servers call it an error of their own (status 500) when the request holds a field that they do not know.
-  if (code !== "request-refused" && refusal.status !== 500) return null;
+  if (!TEACHES.has(code) && refusal.status !== 500) return null;
   const learned = learn(profile, { ...refusal, sent });
   if (learned !== null) return learned;
   const tool = refusedTool(refusal, sent);

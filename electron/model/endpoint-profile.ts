@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { capabilitiesSchema, type Capabilities } from "../../shared/endpoint-capabilities.ts";
 import type { Json } from "../../shared/json.ts";
+import { PICTURE_PART, refusesParts, refusesPictures } from "./refused-pictures.ts";
 
 /** What has been learned about one model at one endpoint. Stored for ever: add fields with a default only. */
 export const profileSchema = z.object({
@@ -50,6 +51,7 @@ export function knownCapabilities({ capabilities, refused, renamed }: EndpointPr
     streaming: unless("stream", capabilities.streaming),
     streamOptions: unless("stream_options", capabilities.streamOptions),
     strictSchemas: unless("strict", capabilities.strictSchemas),
+    images: unless(PICTURE_PART, capabilities.images),
     tokenField:
       field === null || refused.includes(field)
         ? null
@@ -59,11 +61,18 @@ export function knownCapabilities({ capabilities, refused, renamed }: EndpointPr
   };
 }
 
+/** Whether pictures are sent: not where they were refused, or the model was found not to see. Pure. */
+export function seesPictures({ capabilities, refused }: EndpointProfile): boolean {
+  return capabilities?.images !== "no" && !refused.includes(PICTURE_PART);
+}
+
 /** What one kind of refusal teaches; null where it is of another kind, or teaches nothing new. */
 type Lesson = (profile: EndpointProfile, refused: RefusedRequest) => Partial<EndpointProfile> | null;
 
 /** In order: the first lesson that fits is learned, one for each attempt. */
 const LESSONS: readonly Lesson[] = [
+  (profile, { message, sent }) =>
+    refusesPictures(message, sent) ? { refused: [...profile.refused, PICTURE_PART] } : null,
   (profile, { message }) =>
     /\brole\b|\b(system|developer)\b[^.]*\b(message|prompt|instruction|role)/iu.test(message) &&
     names(message, profile.instructionRole) &&
@@ -99,6 +108,8 @@ const LESSONS: readonly Lesson[] = [
     JSON.stringify(sent["messages"]).includes('"content":null')
       ? { emptyContent: "text" }
       : null,
+  (profile, { message, sent }) =>
+    refusesParts(message, sent) ? { refused: [...profile.refused, PICTURE_PART] } : null,
   (profile, { message }) =>
     !profile.refused.includes("stream") &&
     /stream(ing)?\b.{0,30}(not|un)[ -]?support|not support stream(ing)?\b/iu.test(message)

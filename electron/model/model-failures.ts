@@ -1,6 +1,7 @@
 import type { Failure } from "../../shared/result.ts";
 import { tellsOverflow } from "./context-overflow.ts";
 import type { ErrorBody } from "./error-body.ts";
+import { saysItDoesNotSee } from "./refused-pictures.ts";
 
 /** Who was asked, for sentences that a person can act on. */
 export type Endpoint = {
@@ -100,6 +101,13 @@ const KINDS: readonly Kind[] = [
     message: ({ endpoint }) =>
       `${endpoint.model} at ${endpoint.host} cannot use tools, so it cannot act for you. Nothing was run.`,
     suggestion: () => "Choose a model that supports tools (function calling) in the settings.",
+  },
+  {
+    code: "pictures-not-supported",
+    tells: (facts) => saysItDoesNotSee(words(facts)),
+    message: ({ endpoint }) =>
+      `${endpoint.model} at ${endpoint.host} does not see pictures. Nothing was run.`,
+    suggestion: () => "Choose a model that sees pictures in the settings, or put into words what they show.",
   },
   {
     code: "model-not-found",

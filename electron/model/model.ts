@@ -1,3 +1,4 @@
+import type { Attachment } from "../../shared/attachment.ts";
 import type { Json } from "../../shared/json.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, Usage } from "../../shared/turn-event.ts";
@@ -5,12 +6,10 @@ import type { RequestedCall, ToolChoice, Usage } from "../../shared/turn-event.t
 /** One message of the history that a model is sent. */
 export type ModelMessage =
   | { role: "system"; content: string }
-  | { role: "user"; content: string; attachments?: readonly Attachment[] }
+  /** `isBrought`: it holds what calls brought, and no words of the person. */
+  | { role: "user"; content: string; attachments?: readonly Attachment[]; isBrought?: true }
   | { role: "assistant"; content: string; calls: readonly WireCall[]; reasoning?: string; opaque?: Json }
   | { role: "tool"; wireId: string; name: string; content: string };
-
-/** The text of a file that a person handed over with a prompt. */
-export type Attachment = { name: string; text: string };
 
 /** A call as it stands in the history: exactly as the model wrote it. */
 export type WireCall = { wireId: string; name: string; arguments: string };
@@ -50,6 +49,8 @@ export type Model = {
   readonly name: string;
   /** How many tokens it reads at once; null, or left out, where that is not known. */
   contextTokens?(): Promise<number | null>;
+  /** False where it is known not to see pictures; left out, or true, where they are sent. */
+  seesPictures?(): Promise<boolean>;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
   /**
    * How much a prompt that asks for nothing else wants taken back. No model can take back anything: who holds the

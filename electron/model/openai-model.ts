@@ -6,7 +6,7 @@ import { untilAborted } from "../until-aborted.ts";
 import { askUntilAnswered, type Asking } from "./ask-until-answered.ts";
 import { readBaseUrl } from "./base-url.ts";
 import { endpointMemory, originOf } from "./endpoint-memory.ts";
-import type { ProfileStore } from "./endpoint-profile.ts";
+import { type ProfileStore, seesPictures } from "./endpoint-profile.ts";
 import type { Model } from "./model.ts";
 import { patientFetchWithin } from "./patient-fetch.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -44,6 +44,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
   return {
     name: address.ok ? `${model} at ${address.value.host}` : model,
     contextTokens: async () => (await memory.profile()).capabilities?.contextTokens ?? null,
+    seesPictures: async () => seesPictures(await memory.profile()),
     async *stream(request, signal) {
       if (!address.ok) return yield { type: "failed", failure: address.failure };
       // A keychain may wait for a person.

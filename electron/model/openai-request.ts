@@ -1,12 +1,12 @@
 import { readJson, type Json } from "../../shared/json.ts";
 import { fail, type Failure } from "../../shared/result.ts";
 import { acceptedId } from "./call-ids.ts";
-import type { EndpointProfile } from "./endpoint-profile.ts";
+import { type EndpointProfile, seesPictures } from "./endpoint-profile.ts";
 import type { ModelMessage, ModelRequest, OfferedTool, WireCall } from "./model.ts";
 import { opaqueSchema, type Opaque } from "./opaque-fields.ts";
 import { isStrictSchema, schemaFault } from "./strict-schema.ts";
 import { asObject } from "./wire-value.ts";
-import { withAttachments } from "./with-attachments.ts";
+import { NOT_SEEN, picturesAsLines, promptContent, withAttachments } from "./with-attachments.ts";
 
 /** The body of a chat completion request. */
 export type RequestBody = Record<string, Json>;
@@ -41,7 +41,9 @@ export function requestBody(
   const toolChoice = past.length > 0 ? "none" : request.toolChoice;
   const body: RequestBody = {
     model: context.model,
-    messages: promptsJoined(request.messages).map((message) => messageBody(message, context)),
+    messages: promptsJoined(seen(request.messages, context.profile)).map((message) =>
+      messageBody(message, context),
+    ),
     ...(offered.length > 0 ? { tools: offered } : {}),
     // `auto` is what an endpoint does unasked, and some refuse to be asked.
     ...(offered.length > 0 && toolChoice !== "auto" ? { tool_choice: toolChoiceBody(toolChoice) } : {}),
@@ -50,6 +52,12 @@ export function requestBody(
     ...context.settings,
   };
   return { body: wellFormed(withoutRefused(body, context.profile)), dropped };
+}
+
+/** Pictures go only to models that see. */
+function seen(messages: readonly ModelMessage[], profile: EndpointProfile): readonly ModelMessage[] {
+  if (seesPictures(profile)) return messages;
+  return messages.map((message) => picturesAsLines(message, NOT_SEEN));
 }
 
 function sortTools(tools: readonly OfferedTool[], refused: ReadonlySet<string>) {
@@ -100,8 +108,14 @@ function promptsJoined(messages: readonly ModelMessage[]): ModelMessage[] {
     const last = joined.at(-1);
     if (message.role !== "user" || last?.role !== "user") joined.push(message);
     else {
-      const before = withAttachments(last.content, last.attachments ?? []);
-      joined[joined.length - 1] = { ...message, content: `${before}\n\n${message.content}` };
+      const { content, attachments = [] } = last;
+      const before = withAttachments(content, attachments);
+      const pictures = attachments.filter(({ image }) => image !== undefined);
+      joined[joined.length - 1] = {
+        ...message,
+        content: `${before}\n\n${message.content}`,
+        attachments: [...pictures, ...(message.attachments ?? [])],
+      };
     }
   }
   return joined;
@@ -112,7 +126,7 @@ function messageBody(message: ModelMessage, { profile, origin }: RequestContext)
     case "system":
       return { role: profile.instructionRole, content: message.content };
     case "user":
-      return { role: "user", content: withAttachments(message.content, message.attachments ?? []) };
+      return { role: "user", content: promptContent(message) };
     case "tool": {
       const { wireId, name, content } = message;
       const named = profile.namesToolMessages ? { name: sendableName(name) } : {};

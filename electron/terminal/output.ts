@@ -1,3 +1,5 @@
+import { bytesOfBase64, pictureSchema } from "../../shared/picture/picture.ts";
+
 /** Where a command writes. Whoever passes text from outside has made it visible first. */
 export type Output = {
   /** As it is, on stdout. */
@@ -72,9 +74,16 @@ function taken(stream: NodeJS.WritableStream): Promise<void> {
   });
 }
 
+/** A picture's bytes say nothing to who reads along; the log has them, and `steward log export`. */
+function withoutBytes(name: string, value: unknown): unknown {
+  const picture = name === "image" ? pictureSchema.safeParse(value).data : undefined;
+  if (picture === undefined) return value;
+  return { ...picture, data: `(${bytesOfBase64(picture.data)} bytes, in the log)` };
+}
+
 /** JSON whose text is safe on a terminal too: C1 controls and invisible characters are escaped, which changes no value. */
 function plainJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (letter) =>
+  return JSON.stringify(value, withoutBytes).replaceAll(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu, (letter) =>
     Array.from({ length: letter.length }, (_, index) => letter.charCodeAt(index))
       .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
       .join(""),

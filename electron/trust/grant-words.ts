@@ -13,6 +13,7 @@ export type Places = {
 /** What each tool does to a thing, and to all in a folder: a permission is for one tool, so each has words of its own. */
 const DOING: Readonly<Record<string, { one: string; under: string }>> = {
   read_file: { one: "reading", under: "reading files under" },
+  look_at_picture: { one: "looking at", under: "looking at pictures under" },
   list_folder: { one: "listing", under: "listing folders under" },
   search_files: { one: "searching", under: "searching under" },
   write_file: { one: "writing", under: "writing files under" },

@@ -10,6 +10,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   cat: "read_file",
   openfile: "read_file",
   view: "read_file",
+  viewimage: "look_at_picture",
+  readimage: "look_at_picture",
   ls: "list_folder",
   dir: "list_folder",
   listdirectory: "list_folder",

@@ -1,3 +1,4 @@
+import { pictureInWords, withPictures } from "../../shared/picture/picture.ts";
 import type { Provenance } from "../../shared/provenance.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 
@@ -50,9 +51,9 @@ function textsOf(event: TurnEvent, imported: ReadonlySet<string>): OutsideText[]
   const sources = [`imported:${event.turnId}`];
   switch (event.type) {
     case "turn.started": {
-      const attached = (event.attachments ?? []).map(({ name, text }) => ({
+      const attached = (event.attachments ?? []).map(({ name, text, image }) => ({
         sources: [`attachment:${name}`],
-        text,
+        text: image === undefined ? text : pictureInWords(image),
       }));
       return imported.has(event.turnId) ? [{ sources, text: event.prompt }, ...attached] : attached;
     }
@@ -60,7 +61,7 @@ function textsOf(event: TurnEvent, imported: ReadonlySet<string>): OutsideText[]
       return imported.has(event.turnId) ? [{ sources, text: event.text }] : [];
     case "tool.finished":
       if (event.provenance !== "outside") return [];
-      return [{ sources: event.outside ?? [`tool:${event.tool}`], text: event.forModel }];
+      return [{ sources: event.outside ?? [`tool:${event.tool}`], text: withPictures(event) }];
     default:
       return [];
   }

@@ -37,8 +37,9 @@ export async function* askModel(
 ): AsyncGenerator<readonly TurnEvent[], AskedResponse> {
   const { model } = context.ports;
   const size = (await model.contextTokens?.()) ?? null;
-  const asked = withTools(step, size);
-  const room: Room = { model: model.name, size, most: null };
+  const sees = (await model.seesPictures?.()) ?? true;
+  const asked = withTools(step, { size, sees });
+  const room: Room = { model: model.name, size, most: null, sees };
   for (;;) {
     const prepared = prepareRequest(asked, room);
     if (prepared.type === "too-long") return { message: null, failure: tooLong(model.name) };
@@ -51,7 +52,7 @@ export async function* askModel(
       continue;
     }
     const told = shorteningToTell(prepared, asked.events, room);
-    const note = told && noteOf({ messages: 0, results: prepared.shortened, ...told }, null, context);
+    const note = told && noteOf({ ...countsOf(prepared), ...told }, null, context);
     if (note) asked.events.push(note);
     if (note) yield [note];
     const use = usedOf(prepared, size);
@@ -63,25 +64,31 @@ export async function* askModel(
   }
 }
 
-/** What is asked, with as many tools as a context of this size has room for. */
+/** What is asked, with as many tools as a context of this size has room for, and none that only brings what is not seen. */
 function withTools<Step extends Omit<Asked, "tools"> & { tools: readonly Tool[] }>(
   step: Step,
-  size: number | null,
+  { size, sees }: Pick<Room, "size" | "sees">,
 ): Omit<Step, "tools"> & Pick<Asked, "tools" | "history"> {
   const { toolChoice, before, events, history } = step;
-  const { described, others } = offerTools(step.tools, { toolChoice, size, events: [...before, ...events] });
+  const isForced = ({ name }: Tool): boolean => typeof toolChoice === "object" && toolChoice.tool === name;
+  const usable = step.tools.filter((tool) => sees || !tool.needsSight || isForced(tool));
+  const { described, others } = offerTools(usable, { toolChoice, size, events: [...before, ...events] });
   return { ...step, tools: described.map(offeredTool), history: tellOthers(history, others) };
 }
 
 /** What was shortened is told once a turn, and whenever an endpoint has refused more. */
 function shorteningToTell(
-  { shortened }: Extract<Prepared, { type: "ready" }>,
+  { shortened, pictures }: Extract<Prepared, { type: "ready" }>,
   events: readonly TurnEvent[],
   { most }: Room,
 ): Pick<LeftOut, "because" | "limit"> | null {
   const isTold = events.some((event) => event.type === "message.completed" && event.leftOut);
   if (most !== null && !events.some(tellsLimit(most))) return { because: "overflow", limit: most };
-  return shortened > 0 && !isTold ? { because: "size" } : null;
+  return shortened + pictures > 0 && !isTold ? { because: "size" } : null;
+}
+
+function countsOf({ shortened, pictures }: Extract<Prepared, { type: "ready" }>) {
+  return { messages: 0, results: shortened, ...(pictures > 0 ? { pictures } : {}) };
 }
 
 function tellsLimit(limit: number): (event: TurnEvent) => boolean {

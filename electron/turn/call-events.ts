@@ -1,4 +1,5 @@
 import type { Json } from "../../shared/json.ts";
+import { PICTURE_LIMITS } from "../../shared/picture/picture.ts";
 import type { Provenance } from "../../shared/provenance.ts";
 import { fail, type Failure } from "../../shared/result.ts";
 import type { Outcome, Plan } from "../../tools/define-tool.ts";
@@ -55,7 +56,7 @@ const MOST_BROUGHT = 1_000;
 
 /** The terminal row of a call that was done. */
 export function finished(outcome: Outcome, durationMs: number, provenance: Provenance): BareCallEvent {
-  const { forModel, forPerson, undo, outside, brought, connections } = outcome;
+  const { forModel, forPerson, undo, outside, brought, connections, pictures } = outcome;
   return {
     type: "tool.finished",
     status: "ok",
@@ -67,6 +68,7 @@ export function finished(outcome: Outcome, durationMs: number, provenance: Prove
     provenance: outcome.provenance ?? provenance,
     ...(outside === undefined ? {} : { outside: [...outside] }),
     ...(brought === undefined ? {} : { brought: brought.slice(0, MOST_BROUGHT) }),
+    ...(pictures === undefined ? {} : { pictures: pictures.slice(0, PICTURE_LIMITS.inOneMessage) }),
     ...(connections === undefined ? {} : { connections: [...connections] }),
   };
 }

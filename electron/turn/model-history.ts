@@ -1,5 +1,7 @@
+import type { Attachment } from "../../shared/attachment.ts";
+import type { NamedPicture } from "../../shared/picture/picture.ts";
 import type { RequestedCall, TurnEvent, TurnEventOf } from "../../shared/turn-event.ts";
-import type { Attachment, ModelMessage } from "../model/model.ts";
+import type { ModelMessage } from "../model/model.ts";
 import { BROKE_OFF, isOwnNote, WAS_STOPPED } from "../model/own-notes.ts";
 import { errorForModel } from "./call-events.ts";
 import { findLoops } from "./loop-guard.ts";
@@ -48,7 +50,8 @@ function loopsTold(events: readonly TurnEvent[]): ReadonlyMap<string, string> {
 /** What a model is told besides, where it is to go on after `last`: nothing where it owes an answer as it is. */
 function goingOn(last: ModelMessage | undefined, wasStopped: boolean): ModelMessage[] {
   if (last?.role === "assistant") return [{ role: "user", content: BROKE_OFF }];
-  return last?.role === "tool" && wasStopped ? [{ role: "user", content: WAS_STOPPED }] : [];
+  const isResult = last?.role === "tool" || (last?.role === "user" && last.isBrought !== undefined);
+  return isResult && wasStopped ? [{ role: "user", content: WAS_STOPPED }] : [];
 }
 
 function isStopped(end: CallEnd | undefined): boolean {
@@ -60,7 +63,7 @@ function addPrompt(messages: ModelMessage[], prompt: string, attached: readonly 
   // It never came to that: a prompt says itself what is to be done.
   if (isOwnNote(messages.at(-1))) messages.pop();
   const last = messages.at(-1);
-  const isSecond = last?.role === "user";
+  const isSecond = last?.role === "user" && last.isBrought === undefined;
   const content = isSecond ? `${last.content}\n\n${prompt}` : prompt;
   const attachments = [...(isSecond ? (last.attachments ?? []) : []), ...attached];
   if (isSecond) messages.pop();
@@ -82,6 +85,20 @@ function addMessage(
     ...(opaque === undefined ? {} : { opaque }),
   });
   for (const call of toolCalls) messages.push(answer(call, { ends, told }));
+  const pictures = toolCalls.flatMap(({ callId }) => picturesOf(ends.get(callId)));
+  if (pictures.length > 0) messages.push(broughtMessage(pictures));
+}
+
+function picturesOf(end: CallEnd | undefined): readonly NamedPicture[] {
+  return end?.type === "tool.finished" ? (end.pictures ?? []) : [];
+}
+
+/** An answer to a call takes text only, so what there is to look at comes after all answers of the step. */
+function broughtMessage(pictures: readonly NamedPicture[]): ModelMessage {
+  const content =
+    "(Steward: the pictures that the calls before this brought. The person did not write this.)";
+  const attachments = pictures.map(({ name, image }) => ({ name, text: "", image }));
+  return { role: "user", content, attachments, isBrought: true };
 }
 
 function answer({ callId, wireId, name }: RequestedCall, { ends, told }: Answers): ModelMessage {

@@ -4,8 +4,10 @@ import { type ContextFacts, contextFacts, mostTokens } from "../context/context-
 import { toolTokens } from "../context/count-tokens.ts";
 import { countMessages, earlierMessages, type EarlierTurns, earlierTurns } from "../context/earlier-turns.ts";
 import { fitMessages } from "../context/fit-messages.ts";
+import { countPictures, withinRequest } from "../context/fit-pictures.ts";
 import { turnsToSumUp } from "../context/choose-turns.ts";
 import type { ModelMessage, ModelRequest } from "../model/model.ts";
+import { NOT_SEEN, picturesAsLines } from "../model/with-attachments.ts";
 import { messagesOf } from "./model-history.ts";
 import { splitResumed } from "./resumed-turns.ts";
 
@@ -21,8 +23,11 @@ export type Asked = {
   toolChoice: ModelRequest["toolChoice"];
 };
 
-/** `size`: what the model reads at once, in tokens, or null; `most`: what to send at most instead, after an overflow. */
-export type Room = { model: string; size: number | null; most: number | null };
+/**
+ * `size`: what the model reads at once, in tokens, or null; `most`: what to send at most instead, after an overflow; `sees`:
+ * whether pictures are sent.
+ */
+export type Room = { model: string; size: number | null; most: number | null; sees: boolean };
 
 /** A request that can be sent; turns that must be summed up before there is one; or that nothing more can be done. */
 export type Prepared =
@@ -32,6 +37,8 @@ export type Prepared =
       /** null: not counted, since nothing says how many would be too many. */ tokens: number | null;
       estimated: number;
       shortened: number;
+      /** How many pictures were left out to save room. */
+      pictures: number;
     }
   | {
       type: "sum-up";
@@ -42,8 +49,9 @@ export type Prepared =
   | { type: "too-long" };
 
 /**
- * Makes a step's request fit: shortens old results first, then has the oldest turns summed up, then shortens the newest
- * results. The prompt is never cut, and each call keeps its one answer. Without a known size nothing is left out. Pure.
+ * Makes a step's request fit: leaves out pictures of earlier turns, shortens old results, then has the oldest turns summed up,
+ * then shortens the newest results. The prompt is never cut, and each call keeps its one answer. Without a known size only
+ * the pictures are left out that no request holds. Pure.
  */
 export function prepareRequest(asked: Asked, room: Room): Prepared {
   const facts = contextFacts([...asked.before, ...asked.events], room.model);
@@ -51,17 +59,30 @@ export function prepareRequest(asked: Asked, room: Room): Prepared {
   const events = [...split.resumed, ...asked.events];
   const earlier = earlierTurns(split.earlier, events);
   const now = [...asked.history, ...messagesOf(events)];
-  const messages = [...asked.history, ...earlierMessages(earlier), ...messagesOf(events)];
-  const whole = { messages, tools: asked.tools, toolChoice: asked.toolChoice };
   const limit = mostOf(room, facts);
-  if (limit === null) return { type: "ready", request: whole, tokens: null, estimated: 0, shortened: 0 };
+  const whole = [...asked.history, ...earlierMessages(earlier), ...messagesOf(events)];
+  // What is not counted the model itself puts into its own form.
+  const all =
+    limit === null || room.sees ? whole : whole.map((message) => picturesAsLines(message, NOT_SEEN));
+  const messages = withinRequest(all);
+  const left = countPictures(all) - countPictures(messages);
+  const request = { messages, tools: asked.tools, toolChoice: asked.toolChoice };
+  if (limit === null)
+    return { type: "ready", request, tokens: null, estimated: 0, shortened: 0, pictures: left };
   const tools = toolTokens(asked.tools);
   const most = limit - tools;
   const ready = (fitted: ReturnType<typeof fitMessages>): Prepared => {
     const estimated = fitted.tokens + tools;
-    const request = { ...whole, messages: fitted.messages };
     const tokens = Math.round(estimated * facts.correction);
-    return { type: "ready", request, tokens, estimated, shortened: fitted.shortened };
+    const pictures = left + fitted.pictures;
+    return {
+      type: "ready",
+      request: { ...request, messages: fitted.messages },
+      tokens,
+      estimated,
+      shortened: fitted.shortened,
+      pictures,
+    };
   };
   const shortened = fitMessages(messages, most, "old");
   if (shortened.fits) return ready(shortened);

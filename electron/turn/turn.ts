@@ -1,8 +1,9 @@
+import type { Attachment } from "../../shared/attachment.ts";
 import type { Provenance } from "../../shared/provenance.ts";
 import type { Failure } from "../../shared/result.ts";
 import type { RequestedCall, ToolChoice, TurnEvent, TurnEventOf, Usage } from "../../shared/turn-event.ts";
 import { sumUsage } from "../../shared/usage.ts";
-import type { Attachment, ModelMessage } from "../model/model.ts";
+import type { ModelMessage } from "../model/model.ts";
 import { type OutsideText, provenanceOf, type Read, readIn } from "../trust/provenance.ts";
 import { askModel } from "./ask-model.ts";
 import { runCall } from "./call.ts";

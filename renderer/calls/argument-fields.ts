@@ -51,6 +51,7 @@ const fieldsOfTools: Readonly<Record<string, readonly ArgumentField[]>> = {
   make_folder: [path],
   delete_file: [path],
   read_file: [path, number("offset", "First line"), number("limit", "How many lines")],
+  look_at_picture: [path],
   move_file: [line("from", "From"), line("to", "To")],
   run_command: [
     text("command", "Command"),

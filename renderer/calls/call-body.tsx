@@ -7,6 +7,7 @@ import { CopiesProvider } from "../outside/marked-text.tsx";
 import { OutsideNote } from "../outside/outside-note.tsx";
 import { CameFrom } from "../outside/outside-sign.tsx";
 import { Fold } from "../parts/fold.tsx";
+import { PictureCanvas } from "../parts/picture-canvas.tsx";
 import { VisibleText } from "../parts/visible-text.tsx";
 import style from "./call-card.module.css";
 import { ConnectionsView } from "./connections-view.tsx";
@@ -38,6 +39,11 @@ export function CallBody(props: CallBodyProps): ReactNode {
           </div>
         )}
       </CopiesProvider>
+      {call.pictures?.map(({ name, image }) => (
+        <div key={image.hash} className={style["section"]}>
+          <PictureCanvas name={name} picture={image} size="large" />
+        </div>
+      ))}
       <Came call={call} conversationId={conversationId} />
       {isWhyTold ? null : <Why call={call} />}
       <div className={`${style["section"]} ${style["folds"]}`}>

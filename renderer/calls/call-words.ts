@@ -12,6 +12,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The verb phrase of each tool, from its arguments; a tool that is not here is named as it is. */
 const phrases: Readonly<Record<string, (fields: Fields) => string>> = {
   read_file: ({ path }) => `Read ${named(path, "a file")}`,
+  look_at_picture: ({ path }) => `Look at ${named(path, "a picture")}`,
   list_folder: ({ path }) => `List ${named(path, "the workspace")}`,
   search_files: ({ pattern, name }) => `Search files for ${named(pattern ?? name, "a text", quoted)}`,
   write_file: ({ path }) => `Write ${named(path, "a file")}`,

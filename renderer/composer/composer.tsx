@@ -48,7 +48,7 @@ export function Composer(props: ComposerProps): ReactNode {
       {failure === null ? null : <FailureNote failure={failure} />}
       {editing === null ? null : <EditingNote onLeave={onLeaveEditing} />}
       <div className={style["composer"]} data-editing={editing !== null}>
-        <AttachmentChips attachments={attachments} />
+        <AttachmentChips attachments={attachments} answeredBy={answeredBy} />
         <Field text={text} setText={setText} onKeyDown={onKeyDown} attachments={attachments} />
         <div className={style["bar"]}>
           <AddFiles attachments={attachments} />

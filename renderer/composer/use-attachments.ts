@@ -1,8 +1,12 @@
 import { useState } from "react";
-import { fail, succeed, type Failure, type Result } from "../../shared/result.ts";
+import { PICTURE_LIMITS } from "../../shared/picture/picture.ts";
+import type { Failure, Result } from "../../shared/result.ts";
 import { attach } from "../bridge.ts";
+import type { ShownPicture } from "../parts/picture-canvas.tsx";
+import { readHere } from "./read-here.ts";
 
-export type AttachedFile = { name: string; text: string };
+/** A text, or a picture; then the text is empty. */
+export type AttachedFile = { name: string; text: string; image?: ShownPicture | undefined };
 
 /** Files that will be handed over with the next prompt. */
 export type Attachments = {
@@ -18,7 +22,6 @@ export type Attachments = {
 
 /** The most that `turn.ask` takes. */
 export const mostFiles = 20;
-const mostBytes = 1_000_000;
 
 export function useAttachments(initial: readonly AttachedFile[]): Attachments {
   const [files, setFiles] = useState(initial);
@@ -30,9 +33,9 @@ export function useAttachments(initial: readonly AttachedFile[]): Attachments {
     setReading((count) => count - 1);
     const good = read.flatMap((result) => (result.ok ? [result.value] : []));
     const bad = read.flatMap((result) => (result.ok ? [] : [result.failure]));
-    const room = mostFiles - files.length;
-    setFiles((before) => [...before, ...good].slice(0, mostFiles));
-    setFailures((before) => [...before, ...bad, ...(good.length > room ? [tooMany] : [])]);
+    const taken = withinLimits([...files, ...good]);
+    setFiles((before) => withinLimits([...before, ...good]).files);
+    setFailures((before) => [...before, ...bad, ...taken.failures]);
   };
   return {
     files,
@@ -54,28 +57,28 @@ const tooMany: Failure = {
   suggestion: "Send these first, then the others.",
 };
 
+/** No more files, and no more pictures among them, than a message takes; those after them are left out. */
+function withinLimits(files: readonly AttachedFile[]): Pick<Attachments, "files" | "failures"> {
+  let pictures = 0;
+  const seen = files.filter(
+    ({ image }) => image === undefined || (pictures += 1) <= PICTURE_LIMITS.inOneMessage,
+  );
+  const failures = [
+    ...(seen.length < files.length ? [tooManyPictures] : []),
+    ...(seen.length > mostFiles ? [tooMany] : []),
+  ];
+  return { files: seen.slice(0, mostFiles), failures };
+}
+
+const tooManyPictures: Failure = {
+  code: "too-many-pictures",
+  message: `No more than ${PICTURE_LIMITS.inOneMessage} pictures can go with one message; those after them were left out.`,
+  suggestion: "Send these first, then the others.",
+};
+
 /** Main reads what has a path, with its own rules on what may be read; what has none (from the clipboard) is read here. */
 async function readFile(file: File): Promise<Result<AttachedFile>> {
-  if (file.type.startsWith("image/")) {
-    return fail(
-      "picture",
-      `“${file.name}” is a picture, and Steward cannot hand pictures to a model yet.`,
-      "Describe what is in it, or attach a text.",
-    );
-  }
   const attached = await attach(file);
   if (attached !== null) return attached;
-  if (file.size > mostBytes) {
-    return fail(
-      "too-large",
-      `“${file.name}” is larger than 1 MB, the most that can be attached.`,
-      "Attach the part that matters.",
-    );
-  }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    return succeed({ name: file.name.slice(0, 300), text });
-  } catch {
-    return fail("not-text", `“${file.name}” is not a text.`, "Attach a text file.");
-  }
+  return readHere(file);
 }

@@ -3,11 +3,13 @@ import { useState, type ReactNode } from "react";
 import { CameFrom, OutsideSign } from "../outside/outside-sign.tsx";
 import { keyInWords } from "../../shared/source-key-words.ts";
 import { Button } from "../parts/button.tsx";
+import { sizeInWords } from "../parts/file-size.ts";
+import { PictureCanvas, type ShownPicture } from "../parts/picture-canvas.tsx";
 import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
 import { useChatActions } from "./chat-actions.ts";
 import style from "./prompt-bubble.module.css";
 
-type Attachment = { name: string; text: string };
+type Attachment = { name: string; text: string; image?: ShownPicture | undefined };
 type PromptBubbleProps = {
   prompt: string;
   attachments: readonly Attachment[];
@@ -60,12 +62,21 @@ function AttachedFile({ file }: { file: Attachment }): ReactNode {
   return (
     <li>
       <button type="button" className={style["file"]} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <FileText aria-hidden="true" />
+        {file.image === undefined ? (
+          <FileText aria-hidden="true" />
+        ) : (
+          <PictureCanvas name={file.name} picture={file.image} size="thumbnail" />
+        )}
         <VisibleText text={file.name} />
-        <small>{file.text.length.toLocaleString()} characters</small>
+        <small>{sizeInWords(file)}</small>
         <OutsideSign words={keyInWords(`attachment:${visibleLine(file.name)}`)} />
       </button>
-      {isOpen ? <Content text={file.text} /> : null}
+      {isOpen && file.image === undefined ? <Content text={file.text} /> : null}
+      {isOpen && file.image !== undefined ? (
+        <div className={style["picture"]}>
+          <PictureCanvas name={file.name} picture={file.image} size="large" />
+        </div>
+      ) : null}
     </li>
   );
 }

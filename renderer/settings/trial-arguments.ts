@@ -2,6 +2,7 @@
 const examples: Readonly<Record<string, (today: string) => object>> = {
   list_folder: () => ({ path: null }),
   read_file: () => ({ path: "notes.md" }),
+  look_at_picture: () => ({ path: "photo.jpg" }),
   search_files: () => ({ pattern: "budget" }),
   write_file: () => ({ path: "notes.md", content: "Buy milk\n" }),
   edit_file: () => ({ path: "notes.md", oldText: "milk", newText: "oat milk" }),

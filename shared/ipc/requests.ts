@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { attachmentSchema } from "../attachment.ts";
 import { jsonSchema } from "../json.ts";
 import { presetNameSchema } from "../policy-schema.ts";
 import { settingsSchema } from "../settings-schema.ts";
-import { toolChoiceSchema, turnEventSchema } from "../turn-event.ts";
+import { turnEventSchema } from "../turn-event.ts";
 import { appStateSchema, destinationSchema } from "./app-state.ts";
 import { connectionRequests } from "./connection-requests.ts";
+import { turnRequests } from "./turn-requests.ts";
 import { undoRequests } from "./undo-requests.ts";
 import {
   activityEntrySchema,
@@ -25,10 +27,6 @@ const id = z.string().min(1).max(100);
 const nothing = z.strictObject({});
 const done = z.null();
 const conversation = z.strictObject({ conversationId: id });
-const answeredBySchema = z.union([
-  z.literal("offline"),
-  z.strictObject({ connectionId: id, model: z.string().min(1).max(300) }),
-]);
 /** A file that was written for the person, or null where they cancelled. */
 const savedFile = z.object({ path: z.string() }).nullable();
 
@@ -72,37 +70,15 @@ export const requests = {
     output: z.array(searchHitSchema),
   },
 
-  "turn.ask": {
-    input: z.strictObject({
-      /** null begins a new conversation. */
-      conversationId: id.nullable(),
-      prompt: z.string().min(1).max(1_000_000),
-      /** Continue from this turn instead of the last one; null: from the beginning. */
-      parentTurnId: id.nullable().optional(),
-      attachments: z
-        .array(z.strictObject({ name: z.string().max(300), text: z.string().max(1_000_000) }))
-        .max(20),
-      toolChoice: toolChoiceSchema.optional(),
-      /** Which model answers this turn: one of a connection that is kept, or the embedded one; else that of the settings. */
-      answeredBy: answeredBySchema.optional(),
-    }),
-    output: z.object({ conversationId: z.string(), turnId: z.string() }),
-  },
-  /** Goes on with the newest turn of its branch, which was cut short: nothing that is done is done again. */
-  "turn.resume": {
-    input: conversation.extend({ turnId: id, answeredBy: answeredBySchema.optional() }),
-    output: z.object({ conversationId: z.string(), turnId: z.string() }),
-  },
-  /** Stops the turn that goes on in a conversation; what had arrived is kept. */
-  "turn.stop": { input: conversation, output: done },
+  ...turnRequests,
   ...undoRequests,
   /**
-   * A dropped file's text, or why it cannot be attached. A page cannot ask this by itself: the preload does, for a file that
+   * A dropped file's text or picture, or why it cannot be attached. A page cannot ask this by itself: the preload does, for a file that
    * the system gave (`StewardBridge.attach`).
    */
   "file.attach": {
     input: z.strictObject({ path: z.string().max(4_096) }),
-    output: z.object({ name: z.string(), text: z.string() }),
+    output: attachmentSchema,
   },
 
   "approval.list": { input: nothing, output: z.array(pendingApprovalSchema) },

@@ -8,6 +8,7 @@ import { call, CANARY, type Fortress, fortress, surroundings } from "./files-for
 const uses: [tool: string, parameters: (path: string) => object][] = [
   ["list_folder", (path) => ({ path, depth: 3 })],
   ["read_file", (path) => ({ path, offset: null, limit: null })],
+  ["look_at_picture", (path) => ({ path })],
   [
     "search_files",
     (path) => ({

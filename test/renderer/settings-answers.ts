@@ -70,6 +70,7 @@ const capabilities: RequestOutput<"connection.capabilities"> = {
   tokenField: "max_tokens",
   reasoningField: null,
   contextTokens: 8192,
+  images: "no",
 };
 
 const checks: RequestOutput<"doctor.examine"> = [

@@ -2,6 +2,7 @@ import type { Tool } from "../define-tool.ts";
 import { deleteFileTool } from "./delete-file.ts";
 import { editFileTool } from "./edit-file.ts";
 import { listFolderTool } from "./list-folder.ts";
+import { lookAtPictureTool } from "./look-at-picture.ts";
 import { makeFolderTool } from "./make-folder.ts";
 import { moveFileTool } from "./move-file.ts";
 import { readFileTool } from "./read-file.ts";
@@ -12,6 +13,7 @@ import { writeFileTool } from "./write-file.ts";
 export const filesTools: readonly Tool[] = [
   listFolderTool,
   readFileTool,
+  lookAtPictureTool,
   searchFilesTool,
   writeFileTool,
   editFileTool,

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { z } from "zod";
+import { beginsAsPicture } from "../../shared/picture/picture-header.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import { readingPlan } from "../reading-plan.ts";
@@ -64,7 +65,8 @@ async function read({ file, size, shown }: OpenFile, window: LineWindow): Promis
   const text = isDocument(head) ? null : await textChunks(file, size);
   if (text === null) {
     const what = `${shown} is ${fileTypeOf(head)}, ${shownSize(size)}. It is not text, so its content is not shown.`;
-    return succeed({ forModel: what, forPerson: what, undo: null });
+    const hint = beginsAsPicture(head) ? " To see it, use look_at_picture." : "";
+    return succeed({ forModel: `${what}${hint}`, forPerson: what, undo: null });
   }
   const taken = await takeLines(text.chunks, window);
   if (taken.total !== null && taken.total > 0 && window.offset > taken.total) {

@@ -12,7 +12,16 @@ const exchangedTurnSchema = z.object({
   continues: z.int().min(0).nullable().optional(),
   prompt: z.string().max(1_000_000),
   attachments: z
-    .array(z.object({ name: z.string().max(300), text: z.string().max(1_000_000) }))
+    .array(
+      z.object({
+        name: z.string().max(300),
+        text: z.string().max(1_000_000),
+        /** A picture, as base64. What it is its bytes say; the type is for readers of the file. */
+        image: z
+          .object({ mediaType: z.string().max(50).optional(), data: z.string().max(5_000_000) })
+          .optional(),
+      }),
+    )
     .max(20)
     .default([]),
   /** What the assistant said and, as one sentence each, what was done, in this order. */

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
+import type { Attachment } from "../../../shared/attachment.ts";
 import type { RequestOutput } from "../../../shared/ipc.ts";
 import { readJson } from "../../../shared/json.ts";
 import type { StoredEvent } from "../../../shared/log-event.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
+import { checkAttachments } from "../attached-picture.ts";
 import type { SessionParts } from "../handling.ts";
 import {
   exchangedConversationSchema,
@@ -27,7 +29,9 @@ export async function importConversation({
   if (!read.ok) return read;
   const { log, trust } = assistant();
   const conversationId = randomUUID();
-  log.append(eventsOf(read.value, { conversationId, policy: trust.now().policyHash }));
+  const checked = withPictures(read.value);
+  if (checked === null) return notImported("a picture in it is none that Steward takes");
+  log.append(eventsOf(checked, { conversationId, policy: trust.now().policyHash }));
   tell({ type: "conversations-changed" });
   return succeed({ conversationId });
 }
@@ -54,13 +58,24 @@ function notImported(why: string): Result<never> {
   );
 }
 
+type CheckedTurn = Omit<ExchangedTurn, "attachments"> & { attachments: Attachment[] };
+type Checked = Pick<ExchangedConversation, "title"> & { turns: readonly CheckedTurn[] };
+
+/** With each picture as its bytes say that it is; null where one is none. */
+function withPictures({ title, turns }: ExchangedConversation): Checked | null {
+  const checked: CheckedTurn[] = [];
+  for (const turn of turns) {
+    const attachments = checkAttachments(turn.attachments);
+    if (!attachments.ok) return null;
+    checked.push({ ...turn, attachments: attachments.value });
+  }
+  return { title, turns: checked };
+}
+
 type ImportContext = { conversationId: string; policy: string };
 
 /** Only what was said: a turn begins, a message stands, it ends. No calls, so nothing in it can be taken for done here. */
-function eventsOf(
-  { title, turns }: ExchangedConversation,
-  { conversationId, policy }: ImportContext,
-): StoredEvent[] {
+function eventsOf({ title, turns }: Checked, { conversationId, policy }: ImportContext): StoredEvent[] {
   const at = new Date().toISOString();
   const ids = turns.map(() => randomUUID());
   const events = turns.flatMap((turn, index) => {
@@ -84,7 +99,7 @@ function importedModel(model: string): string {
 }
 
 function turnEvents(
-  { prompt, model, attachments, answer }: ExchangedTurn,
+  { prompt, model, attachments, answer }: CheckedTurn,
   { own, policy, parent }: Place,
 ): TurnEvent[] {
   const started: TurnEvent = {

@@ -6,7 +6,7 @@ import type { ExchangedConversation } from "./exchanged-conversation.ts";
  * where each part begins. A line of the texts that looks like such a mark gets a backslash in front.
  */
 
-type Part = "conversation" | "turn" | "prompt" | "attachment" | "answer";
+type Part = "conversation" | "turn" | "prompt" | "attachment" | "picture" | "answer";
 
 /**
  * Writes it. Pure.
@@ -19,7 +19,11 @@ export function toMarkdown({ title, turns }: ExchangedConversation, spent: strin
     `## You, ${turn.at.slice(0, 16).replace("T", " ")} UTC\n`,
     mark("prompt"),
     escaped(prompt),
-    ...attachments.flatMap(({ name, text }) => [mark("attachment", { name }), escaped(text)]),
+    ...attachments.flatMap(({ name, text, image }) =>
+      image === undefined
+        ? [mark("attachment", { name }), escaped(text)]
+        : [mark("picture", { name }), drawn(name, image)],
+    ),
     `${mark("turn")}\n\n## Steward (${inLine(turn.model)})\n`,
     mark("answer"),
     escaped(answer),
@@ -46,6 +50,8 @@ export function fromMarkdown(text: string): unknown {
     else if (part === "prompt" || part === "answer") Object.assign(turn ?? {}, { [part]: unescaped(body) });
     else if (part === "attachment" && Array.isArray(turn?.["attachments"]))
       turn["attachments"].push({ ...details, text: unescaped(body) });
+    else if (part === "picture" && Array.isArray(turn?.["attachments"]))
+      turn["attachments"].push({ ...details, text: "", image: { data: dataIn(body) } });
   }
   return { ...first.details, format: "steward-conversation", turns };
 }
@@ -84,6 +90,16 @@ function escaped(text: string): string {
 
 function unescaped(text: string): string {
   return text.replaceAll(/^\\(\\*<!-- steward:)/gm, "$1");
+}
+
+/** A picture as Markdown draws it: readers show it, and it needs no file beside this one. */
+function drawn(name: string, image: { data: string; mediaType?: string | undefined }): string {
+  const alternative = inLine(name).replaceAll(/[[\]\\]/g, "");
+  return `![${alternative}](data:${image.mediaType ?? "image/png"};base64,${image.data})`;
+}
+
+function dataIn(body: string): string {
+  return /\(data:[a-z/]+;base64,([A-Za-z0-9+/=]*)\)\s*$/.exec(body)?.[1] ?? "";
 }
 
 function inLine(text: string): string {

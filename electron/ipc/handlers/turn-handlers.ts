@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { ParsedInput } from "../../../shared/ipc.ts";
+import type { ParsedInput, RequestOutput } from "../../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../../shared/result.ts";
 import type { Settings } from "../../../shared/settings-schema.ts";
 import type { TurnEvent } from "../../../shared/turn-event.ts";
 import type { TurnHost } from "../../assistant-ports.ts";
 import type { ModelChoice } from "../../choose-model.ts";
+import { endpointProfiles } from "../../endpoint-profiles.ts";
+import { readBaseUrl } from "../../model/base-url.ts";
+import { originOf, storedProfile } from "../../model/endpoint-memory.ts";
+import { seesPictures } from "../../model/endpoint-profile.ts";
 import { attachFile } from "../attach-file.ts";
+import { checkAttachments } from "../attached-picture.ts";
 import type { HandlersOf, SessionParts } from "../handling.ts";
 
 type Ids = { conversationId: string; turnId: string };
@@ -19,6 +24,7 @@ export function turnHandlers(parts: SessionParts): HandlersOf<"turn" | "file"> {
       await parts.turns.stop(conversationId);
       return succeed(null);
     },
+    "turn.sees": ({ answeredBy }) => sees(answeredBy, parts),
     "file.attach": ({ path }) => attachFile(path, parts.assistant().tools),
   };
 }
@@ -30,12 +36,14 @@ async function ask(input: ParsedInput<"turn.ask">, parts: SessionParts): Promise
   const { assistant, settings, model } = parts.assistant();
   const choice = choiceOf(input.answeredBy, settings);
   if (!choice.ok) return choice;
-  const { prompt, attachments, parentTurnId, toolChoice } = input;
+  const attached = checkAttachments(input.attachments);
+  if (!attached.ok) return attached;
+  const { prompt, parentTurnId, toolChoice } = input;
   const ids = { conversationId: input.conversationId ?? randomUUID(), turnId: randomUUID() };
   const request = {
     ...ids,
     prompt,
-    attachments,
+    attachments: attached.value,
     parentTurnId,
     model: await model(choice.value, parts.warn),
     stepLimit: settings.stepLimit,
@@ -75,6 +83,22 @@ async function begin(
   if (event.value.type === "turn.finished" && event.value.error)
     return { ok: false, failure: event.value.error };
   return succeed(ids);
+}
+
+/** What is known of the model that would answer; the embedded one does not see. */
+async function sees(
+  answeredBy: ParsedInput<"turn.ask">["answeredBy"],
+  { assistant }: SessionParts,
+): Promise<Result<RequestOutput<"turn.sees">>> {
+  const { settings, home } = assistant();
+  const choice = choiceOf(answeredBy, settings);
+  if (!choice.ok) return choice;
+  const { model, baseUrl } = { ...settings, ...choice.value };
+  if (model === "offline") return succeed({ images: "no" });
+  const address = readBaseUrl(baseUrl);
+  if (!address.ok) return address;
+  const profile = await storedProfile(endpointProfiles(home.endpoints), originOf(model, address.value));
+  return succeed({ images: seesPictures(profile) ? (profile.capabilities?.images ?? "unknown") : "no" });
 }
 
 /** Only what is kept as a connection was confirmed: a window cannot name an address here. */

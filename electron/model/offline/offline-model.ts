@@ -8,10 +8,12 @@ import { nextMessage, type OfflineWorld, takesBack } from "./next-message.ts";
 export function offlineModel(world: OfflineWorld): Model {
   return {
     name: "offline",
+    seesPictures: async () => false,
     asksToTakeBack: (prompt) => takesBack(prompt, world.clock),
     async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
       if (signal.aborted) return;
-      const { text, calls } = nextMessage(request, world);
+      const { text: said, calls } = nextMessage(request, world);
+      const text = [unseen(request), said].filter((part) => part !== "").join("\n\n");
       for (const delta of inPieces(text)) {
         if (signal.aborted) return;
         yield { type: "text.delta", text: delta };
@@ -20,6 +22,14 @@ export function offlineModel(world: OfflineWorld): Model {
       yield { type: "completed", message: completed(text, calls) };
     },
   };
+}
+
+/** What is said first to a prompt with pictures. */
+function unseen({ messages }: ModelRequest): string {
+  const last = messages.at(-1);
+  const pictures = last?.role === "user" ? (last.attachments ?? []).filter(({ image }) => image) : [];
+  if (pictures.length === 0) return "";
+  return `I do not see pictures, so I cannot tell what ${pictures.length === 1 ? "that one shows" : "those show"}. A connected model that sees pictures can.`;
 }
 
 function completed(text: string, calls: CompletedMessage["calls"]): CompletedMessage {

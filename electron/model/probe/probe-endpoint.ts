@@ -4,9 +4,10 @@ import { originOf, storedProfile } from "../endpoint-memory.ts";
 import { knownCapabilities, type EndpointProfile, type ProfileStore } from "../endpoint-profile.ts";
 import { readListing } from "../list-models.ts";
 import { redactor } from "../redact.ts";
-import { contextSize } from "./context-size.ts";
+import { askAboutPictures } from "./ask-about-pictures.ts";
 import { NAMED_TOOL, QUESTION, type Question } from "./questions.ts";
 import { sendQuestion, type Asked, type Reply } from "./send-question.ts";
+import { toldByServer } from "./told-by-server.ts";
 
 export type Probe = {
   address: URL;
@@ -23,7 +24,7 @@ const QUESTION_MS = 60_000;
 const LIST_MS = 5_000;
 
 /**
- * Asks an endpoint at most five short questions, and remembers what it can do. What it refuses on the way is learned as in a
+ * Asks an endpoint at most six short questions, and remembers what it can do. What it refuses on the way is learned as in a
  * turn. Fails, and remembers nothing, where it does not answer the first one.
  */
 export async function probeEndpoint(probe: Probe): Promise<Result<Capabilities>> {
@@ -36,6 +37,8 @@ export async function probeEndpoint(probe: Probe): Promise<Result<Capabilities>>
   if (first.type === "failed") return { ok: false, failure: first.failure };
   const models = listed.ok ? listed.value.models : [];
   const tools = await askAboutTools(asked, first.profile);
+  const told = await toldByServer(models, { address, model, key, timeoutMs: LIST_MS });
+  const pictures = await askAboutPictures(asked, tools.profile, told.images);
   const capabilities: Capabilities = {
     askedAt: now,
     models: models.length === 0 ? null : models.length,
@@ -44,9 +47,10 @@ export async function probeEndpoint(probe: Probe): Promise<Result<Capabilities>>
     ...tools.found,
     tokenField: "max_tokens",
     reasoningField: reasoningField([first, ...tools.replies]),
-    contextTokens: await contextSize(models, { address, model, key, timeoutMs: LIST_MS }),
+    contextTokens: told.contextTokens,
+    images: pictures.images,
   };
-  const profile = { ...tools.profile, capabilities };
+  const profile = { ...pictures.profile, capabilities };
   // A turn may have learned meanwhile.
   const since = await storedProfile(store, origin);
   await store.save(origin, { ...since, ...profile, callForm: since.callForm });

@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelRequest, OfferedTool } from "../model.ts";
+import { plainPicture } from "./plain-picture.ts";
 
 /** One short question. What it asks about stands in the prompt of none: a model must not be able to flatter itself. */
 export type Question = {
@@ -33,6 +34,8 @@ export const NAMED_TOOL = noteDown.name;
 const FEW = 16;
 /** Enough for two calls of a model that thinks a little before it makes them. */
 const FOR_CALLS = 256;
+/** Enough for one word of a model that thinks a little before it. */
+const FOR_COLOUR = 128;
 
 const hello = question(FEW, {
   messages: messages("Answer in one word.", "Say hello."),
@@ -62,7 +65,22 @@ const none = question(FEW, {
   tools: [lookUp],
   toolChoice: "none",
 });
-export const QUESTION = { hello, calls, required, named, none };
+/** The colour of the picture: not the one that a model guesses first. */
+export const COLOUR = "yellow";
+export const OTHER_COLOURS = ["red", "green", "blue"] as const;
+const picture = question(FOR_COLOUR, {
+  messages: [
+    { role: "system", content: "Answer in one word." },
+    {
+      role: "user",
+      content: `Which colour is this picture? One word: ${OTHER_COLOURS.join(", ")} or ${COLOUR}.`,
+      attachments: [{ name: "picture.png", text: "", image: plainPicture([255, 230, 0]) }],
+    },
+  ],
+  tools: [],
+  toolChoice: "auto",
+});
+export const QUESTION = { hello, calls, required, named, none, picture };
 
 function question(tokens: number, request: ModelRequest): Question {
   return { tokens, request };

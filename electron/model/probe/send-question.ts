@@ -60,7 +60,9 @@ type Outcome =
 
 /** Some servers call it an error of their own (status 500) when the request holds what they do not know. */
 function canTeach({ failure, refusal }: Extract<Outcome, { type: "failed" }>): boolean {
-  return failure.code === "request-refused" || refusal?.status === 500;
+  return (
+    failure.code === "request-refused" || failure.code === "pictures-not-supported" || refusal?.status === 500
+  );
 }
 
 async function ask(body: RequestBody, asked: Asked): Promise<Outcome> {

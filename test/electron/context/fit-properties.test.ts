@@ -72,7 +72,7 @@ function prepared(before: readonly TurnEvent[], now: readonly TurnEvent[], size:
   const events = [...now];
   for (let summaries = 0; summaries <= 10; summaries++) {
     const asked = { history, before, events, tools: [], toolChoice: "auto" as const };
-    const result = prepareRequest(asked, { model: "m", size, most: null });
+    const result = prepareRequest(asked, { model: "m", size, most: null, sees: true });
     if (result.type !== "sum-up") return { result, events };
     const ids = { at: "2026-11-22T09:00:00.000Z", conversationId: "c", turnId: "now" };
     const leftOut = { ...result.note, results: 0, because: "size" as const, summary: "In short." };

@@ -141,8 +141,8 @@ test("a file is attached with its text, or it is said why not", async () => {
     reasons[name] = /: (.{0,20})/.exec(failure.message)?.[1] ?? "";
   }
   expect(reasons).toEqual({
-    "picture.png": "it is not text in UT",
-    "latin.txt": "it is not text in UT",
+    "picture.png": "it is neither text i",
+    "latin.txt": "it is neither text i",
     ".env": "files like this usua",
     "innocent.txt": "files like this usua",
     "large.txt": "it is larger than 1 ",

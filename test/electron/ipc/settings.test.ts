@@ -146,7 +146,7 @@ test("another computer is used only after a dialog that names it and says whethe
   expect(desk.desktop.asked[0]).toEqual({
     message: "Send what you write to models.example:8443?",
     detail: expect.stringMatching(
-      /m at http:\/\/models\.example:8443\/v1.*No API key is sent.*5 short questions.*not encrypted/s,
+      /m at http:\/\/models\.example:8443\/v1.*No API key is sent.*6 short questions.*not encrypted/s,
     ),
     yes: "Use it",
   });

@@ -22,13 +22,17 @@ const ALL: Capabilities = {
   tokenField: "max_tokens",
   reasoningField: null,
   contextTokens: null,
+  images: "yes",
 };
 const noChoices = { required: "no", named: "no", none: "no" } as const;
 
 const CASES: readonly [KnownServer, Partial<Capabilities>][] = [
   [known.OPENAI, { models: 2, tokenField: "max_completion_tokens" }],
   [known.AZURE, { models: null, tokenField: "max_completion_tokens", streamOptions: "no" }],
-  [known.OLLAMA, { toolChoice: { ...noChoices }, reasoningField: "reasoning", contextTokens: 8192 }],
+  [
+    known.OLLAMA,
+    { toolChoice: { ...noChoices }, reasoningField: "reasoning", contextTokens: 8192, images: "no" },
+  ],
   [
     known.OLLAMA_WITHOUT_TOOLS,
     {
@@ -37,9 +41,13 @@ const CASES: readonly [KnownServer, Partial<Capabilities>][] = [
       toolChoice: { ...noChoices, none: "unknown" },
       strictSchemas: "unknown",
       contextTokens: 4096,
+      images: "no",
     },
   ],
-  [known.LM_STUDIO, { parallelCalls: "no", toolChoice: { ...ALL.toolChoice, named: "no" } }],
+  [
+    known.LM_STUDIO,
+    { parallelCalls: "no", toolChoice: { ...ALL.toolChoice, named: "no" }, contextTokens: 4096 },
+  ],
   [
     known.LLAMA_CPP,
     {
@@ -47,14 +55,15 @@ const CASES: readonly [KnownServer, Partial<Capabilities>][] = [
       toolChoice: { ...ALL.toolChoice, named: "no" },
       developerRole: "no",
       contextTokens: 16_384,
+      images: "no",
     },
   ],
-  [known.VLLM, { reasoningField: "reasoning_content", contextTokens: 32_768 }],
+  [known.VLLM, { reasoningField: "reasoning_content", contextTokens: 32_768, images: "no" }],
   [known.MISTRAL, { streamOptions: "no", developerRole: "no", contextTokens: 131_072 }],
-  [known.DEEPSEEK, { developerRole: "no", reasoningField: "reasoning_content" }],
+  [known.DEEPSEEK, { developerRole: "no", reasoningField: "reasoning_content", images: "no" }],
   [known.GEMINI, { strictSchemas: "no" }],
   [known.OPENROUTER, { models: 2, reasoningField: "reasoning", contextTokens: 200_000 }],
-  [known.GROQ, { toolChoice: { ...ALL.toolChoice, required: "no" }, contextTokens: 131_072 }],
+  [known.GROQ, { toolChoice: { ...ALL.toolChoice, required: "no" }, contextTokens: 131_072, images: "no" }],
   [
     known.BARE_PROXY,
     {
@@ -64,6 +73,7 @@ const CASES: readonly [KnownServer, Partial<Capabilities>][] = [
       parallelCalls: "unknown",
       toolChoice: { ...noChoices, none: "yes" },
       reasoningField: "<think>",
+      images: "no",
     },
   ],
 ];
@@ -75,7 +85,7 @@ test.each(CASES.map(([server, found]) => ({ name: server.name, server, found }))
     const first = await doctor();
     expect(first.check.capabilities).toEqual({ ...ALL, ...found });
     expect(first.check.ok).toBe(found.tools !== "no");
-    expect(first.stderr).toContain("5 short questions");
+    expect(first.stderr).toContain("6 short questions");
     const asked = standing.asked.length;
     expect(
       standing.asked.filter((body) => Number(body["max_tokens"] ?? body["max_completion_tokens"]) > 256),
@@ -111,7 +121,7 @@ test("--ask-again asks anew, and a key that is refused is no capability", async 
   await doctor();
   const asked = standing.asked.length;
   const again = await stewardHereJson(["doctor", "--ask-again", ...words], { environment });
-  expect(again.stderr).toContain("5 short questions");
+  expect(again.stderr).toContain("6 short questions");
   expect(standing.asked.length).toBeGreaterThan(asked);
   const wrong = await stewardHereJson(["doctor", "--ask-again", ...words], {
     environment: { OPENAI_API_KEY: "sk-canary-wrong" },

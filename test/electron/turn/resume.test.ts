@@ -162,7 +162,7 @@ describe("what a turn goes on with is never summed up", () => {
   test("a small context sums up what was before them, up to the turn before", () => {
     const prepared = prepareRequest(
       { history: [], before, events: [three.resumed("two")], tools: [], toolChoice: "auto" },
-      { model: "m", size: 8_000, most: null },
+      { model: "m", size: 8_000, most: null, sees: false },
     );
     expect(prepared).toMatchObject({ type: "sum-up", note: { messages: 2, through: "one" } });
   });

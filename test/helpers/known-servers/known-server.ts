@@ -23,6 +23,8 @@ export type KnownServer = {
   /** What stands in each answer besides its text. */
   reasoning?: "reasoning_content" | "reasoning" | "<think>";
   refuses?: (body: Body) => Refusal | null;
+  /** It takes pictures and lets them be: its model answers all the same. */
+  isBlind?: true;
   /** The `server` header. */
   header?: string;
   /** What stands outside of `/v1`: `POST /api/show`. */
@@ -74,7 +76,8 @@ function answer(response: ServerResponse, body: Body, known: KnownServer): void 
   const thought = known.reasoning === "<think>" ? "<think>Well.</think>" : "";
   const message = {
     role: "assistant",
-    content: calls.length > 0 ? null : `${thought}Hello`,
+    content:
+      calls.length > 0 ? null : `${thought}${showsPicture(body) && !known.isBlind ? "Yellow." : "Hello"}`,
     ...(known.reasoning && thought === "" ? { [known.reasoning]: "Well." } : {}),
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
   };
@@ -91,6 +94,11 @@ function answer(response: ServerResponse, body: Body, known: KnownServer): void 
   response.writeHead(200, { "content-type": "text/event-stream" });
   for (const chunk of chunks) response.write(`data: ${JSON.stringify(chunk)}\n\n`);
   response.end("data: [DONE]\n\n");
+}
+
+/** Whether a picture goes with what is asked; the only one that the probe knows is yellow. */
+function showsPicture(body: Body): boolean {
+  return JSON.stringify(body["messages"]).includes('"image_url":{"url":"data:image/png;base64,');
 }
 
 /** A model does as `tool_choice` says, unless its server does not pass it on; by itself it answers questions with calls. */

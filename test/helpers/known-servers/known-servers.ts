@@ -3,6 +3,7 @@ import {
   anyOf,
   noChoice,
   noDeveloper,
+  noPictures,
   noTools,
   onlyCompletionTokens,
   templateFails,
@@ -38,14 +39,17 @@ export const OLLAMA: KnownServer = {
   routes: {
     "GET /": "Ollama is running",
     "GET /api/ps": { models: [{ name: "qwen3:8b", model: "qwen3:8b", context_length: 8192 }] },
-    "POST /api/show": { model_info: { "qwen3.context_length": 40_960 } },
+    "POST /api/show": {
+      model_info: { "qwen3.context_length": 40_960 },
+      capabilities: ["completion", "tools"],
+    },
   },
 };
 export const OLLAMA_WITHOUT_TOOLS: KnownServer = {
   name: "Ollama, a model without tools",
   model: "gemma:2b",
   models: [{ id: "gemma:2b", object: "model", owned_by: "library" }],
-  refuses: noTools,
+  refuses: anyOf(noTools, noPictures.ollama),
   routes: { "POST /api/show": { parameters: 'stop "x"\nnum_ctx    4096' } },
 };
 export const LM_STUDIO: KnownServer = {
@@ -57,6 +61,11 @@ export const LM_STUDIO: KnownServer = {
     "named",
     "Invalid tool_choice type: 'object'. Supported string values: none, auto, required",
   ),
+  routes: {
+    "GET /api/v0/models": {
+      data: [{ id: "mistral-7b", type: "vlm", loaded_context_length: 4096, max_context_length: 32_768 }],
+    },
+  },
 };
 export const LLAMA_CPP: KnownServer = {
   name: "llama.cpp",
@@ -66,19 +75,33 @@ export const LLAMA_CPP: KnownServer = {
   calls: "one",
   ignores: ["named"],
   refuses: templateFails,
-  routes: { "GET /props": { default_generation_settings: { n_ctx: 16_384 } } },
+  routes: {
+    "GET /props": {
+      default_generation_settings: { n_ctx: 16_384 },
+      modalities: { vision: false, audio: false },
+    },
+  },
 };
 export const VLLM: KnownServer = {
   name: "vLLM",
   model: "served",
   models: [{ id: "served", object: "model", owned_by: "vllm", max_model_len: 32_768 }],
   reasoning: "reasoning_content",
+  refuses: noPictures.vllm,
 };
 export const MISTRAL: KnownServer = {
   name: "Mistral",
   model: "mistral-large",
   key,
-  models: [{ id: "mistral-large", object: "model", owned_by: "mistralai", max_context_length: 131_072 }],
+  models: [
+    {
+      id: "mistral-large",
+      object: "model",
+      owned_by: "mistralai",
+      max_context_length: 131_072,
+      capabilities: { vision: true },
+    },
+  ],
   usage: "always",
   refuses: anyOf(unknownField("stream_options"), noDeveloper),
 };
@@ -88,7 +111,7 @@ export const DEEPSEEK: KnownServer = {
   key,
   models: [{ id: "deepseek-x", object: "model", owned_by: "deepseek" }],
   reasoning: "reasoning_content",
-  refuses: noDeveloper,
+  refuses: anyOf(noDeveloper, noPictures.deepseek),
 };
 export const GEMINI: KnownServer = {
   name: "Gemini",
@@ -102,7 +125,7 @@ export const OPENROUTER: KnownServer = {
   model: "some/model",
   key,
   models: [
-    { id: "some/model", context_length: 200_000 },
+    { id: "some/model", context_length: 200_000, architecture: { input_modalities: ["text", "image"] } },
     { id: "other/model", context_length: 8192 },
   ],
   reasoning: "reasoning",
@@ -112,7 +135,10 @@ export const GROQ: KnownServer = {
   model: "llama-x",
   key,
   models: [{ id: "llama-x", object: "model", owned_by: "Meta", context_window: 131_072 }],
-  refuses: noChoice("required", "Tool choice is required, but model did not call a tool"),
+  refuses: anyOf(
+    noChoice("required", "Tool choice is required, but model did not call a tool"),
+    noPictures.groq,
+  ),
 };
 export const BARE_PROXY: KnownServer = {
   name: "a bare proxy",
@@ -120,5 +146,6 @@ export const BARE_PROXY: KnownServer = {
   models: null,
   streams: false,
   calls: "none",
+  isBlind: true,
   reasoning: "<think>",
 };

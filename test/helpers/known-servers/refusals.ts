@@ -80,6 +80,74 @@ export function noChoice(choice: "required" | "named", message: string): (body: 
       : null;
 }
 
+/** Messages that hold more than text, each in the words of one kind of server. */
+export const noPictures = {
+  openai: saidOf(400, {
+    error: {
+      message: "Invalid content type. image_url is only supported by certain models.",
+      type: "invalid_request_error",
+      param: "messages.[1].content.[1].type",
+      code: null,
+    },
+  }),
+  deepseek: saidOf(422, {
+    error: {
+      message:
+        "Failed to deserialize the JSON body into the target type: messages[1]: unknown variant `image_url`, expected `text` at line 1 column 312",
+      type: "invalid_request_error",
+    },
+  }),
+  groq: saidOf(400, {
+    error: { message: "messages[1].content must be a string", type: "invalid_request_error" },
+  }),
+  vllm: saidOf(400, { object: "error", message: "/models/served is not a multimodal model", code: 400 }),
+  vllmLimit: saidOf(400, {
+    object: "error",
+    message: "At most 0 image(s) may be provided in one prompt.",
+    type: "BadRequestError",
+    code: 400,
+  }),
+  llamaCpp: saidOf(500, {
+    error: {
+      code: 500,
+      message:
+        "image input is not supported - hint: if this is unexpected, you may need to provide the mmproj",
+      type: "server_error",
+    },
+  }),
+  ollama: saidOf(500, {
+    error: {
+      message:
+        "Failed to create new sequence: failed to process inputs: this model is missing data required for image input",
+      type: "api_error",
+    },
+  }),
+  ollamaCloud: saidOf(400, { error: "this model does not support image input (ref: 0f3c)" }),
+  lmStudio: saidOf(400, { error: "Model does not support images. Please use a model that does." }),
+  openRouter: saidOf(404, { error: { message: "No endpoints found that support image input", code: 404 } }),
+  mistral: saidOf(400, {
+    object: "error",
+    message: "Image input is not enabled for this model",
+    type: "invalid_request_error",
+  }),
+  azure: saidOf(400, {
+    error: {
+      message: "Invalid message content: only messages with 'type=text' are supported currently.",
+      type: "invalid_request_error",
+      param: "content",
+      code: "invalid_type",
+    },
+  }),
+  proxy: saidOf(400, {
+    error: { message: "This model does not support image inputs.", type: "invalid_request_error" },
+  }),
+} as const;
+
+function saidOf(status: number, body: unknown): (sent: Body) => Refusal | null {
+  return (sent) =>
+    JSON.stringify(sent["messages"]).includes('"type":"image_url"') ? { status, body } : null;
+}
+
 /** The first that fits. */
 export function anyOf(
   ...refusals: readonly ((body: Body) => Refusal | null)[]
