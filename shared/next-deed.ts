@@ -33,6 +33,7 @@ const deeds: Readonly<Record<string, readonly Deed[]>> = {
   "access-refused": [chooseModel, tryAgain],
   "model-not-found": [chooseModel, tryAgain],
   "tools-not-supported": [chooseModel],
+  "pictures-not-supported": [chooseModel],
   "context-overflow": [newConversation, chooseModel],
   "content-filtered": [edit, chooseModel],
   "request-refused": [tryAgain, chooseModel],

@@ -18,8 +18,8 @@ const SOURCES = [
   "electron/turn/turn-driver.ts",
 ];
 
-/** Of these a turn does not end: a report beside the answer, and how a call ended. */
-const NO_END = new Set(["call-written-as-text", "not-begun"]);
+/** Of these a turn does not end: reports beside the answer, and how a call ended. */
+const NO_END = new Set(["call-written-as-text", "does-not-see", "not-begun"]);
 
 const codes = new Set(
   SOURCES.flatMap((file) => {

@@ -13,6 +13,7 @@ const never = new AbortController().signal;
 const calls: Record<string, object> = {
   list_folder: { path: "docs", depth: null },
   read_file: { path: "docs/a.md", offset: null, limit: null },
+  look_at_picture: { path: "docs/a.md" },
   search_files: {
     pattern: "a",
     regex: null,
@@ -86,6 +87,7 @@ test("a workspace that is deleted between plan and apply stays deleted", async (
   expect(Object.fromEntries(codes)).toEqual({
     list_folder: "not-found",
     read_file: "not-found",
+    look_at_picture: "not-found",
     search_files: "not-found",
     write_file: "changed-since-preview",
     edit_file: "changed-since-preview",
