@@ -31,7 +31,7 @@ export function TurnEnd({ turn, isLast, isResumed }: TurnEndProps & { isResumed:
       return (
         <div className={style["stopped"]}>
           <CircleSlash aria-hidden="true" />
-          Stopped. What had arrived is kept.
+          <span>Stopped. What had arrived is kept.</span>
           <Deeds turn={turn} isLast={isLast} deeds={[afterStop]} />
         </div>
       );

@@ -64,7 +64,7 @@ test("every section opens; what is changed in each holds at once, and is there a
   const tools = await section(app, "Tools");
   const deletion = tools.getByRole("switch", { name: "Delete a file or folder" });
   await deletion.click();
-  await tools.getByText("15 of 16 tools are on").waitFor();
+  await tools.getByText("16 of 17 tools are on").waitFor();
   await takeScreens(desktop, page, "settings-tools");
   await deletion.click();
   const question = await desktop.dialogs.nextMessage();
@@ -141,7 +141,7 @@ test("every section opens; what is changed in each holds at once, and is there a
     "7",
   );
   await section(again, "Tools");
-  await there.getByText("15 of 16 tools are on").waitFor();
+  await there.getByText("16 of 17 tools are on").waitFor();
   await section(again, "Policy");
   await expect(there.getByRole("textbox", { name: /^How long/ }).inputValue()).resolves.toBe("3.5");
   await expect(there.getByRole("combobox", { name: /dialog$/ }).inputValue()).resolves.toBe("all");
