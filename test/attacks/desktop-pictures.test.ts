@@ -65,7 +65,7 @@ test("a picture is attached, drawn and sent; SVG and HTML in its place are not, 
 
   await page.getByRole("textbox", { name: "Message" }).fill("What is it?");
   await page.getByRole("button", { name: "Send" }).click();
-  await page.getByText("A red square.").waitFor();
+  await page.getByRole("article", { name: "Message" }).getByText("A red square.").waitFor();
   const sent = JSON.stringify(endpoint.requests[0]?.body["messages"]);
   expect(sent.match(/"type":"image_url"/gu)).toHaveLength(1);
   expect(sent).toContain(`data:image/png;base64,${red.data}`);

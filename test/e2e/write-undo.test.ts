@@ -73,7 +73,7 @@ test("all that one message changed is taken back at once: files, a folder, and w
   const after = snapshot(workspace);
   await takeScreens(desktop, page, "turn-with-changes");
   await press(page, "Undo all 3 changes");
-  await expect.poll(() => page.getByText("Taken back").count(), soon).toBe(3);
+  await expect.poll(() => page.getByText("Taken back", { exact: true }).count(), soon).toBe(3);
   expect(snapshot(workspace)).toEqual(before);
   await takeScreens(desktop, page, "turn-taken-back");
   await press(page, "Reverse all 3");
