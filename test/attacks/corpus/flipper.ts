@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 
 /**
@@ -27,8 +27,13 @@ const rename = `
   let aside = 0;
   process.stdin.on("end", () => { going = false; }).resume();
   function surely(from, to) {
-    // Steward may have made a folder there meanwhile: that one is put aside.
-    try { renameSync(from, to); } catch { renameSync(to, "race-aside-" + (aside += 1)); surely(from, to); }
+    const latest = performance.now() + 5_000;
+    for (;;) {
+      try { return renameSync(from, to); } catch (error) { if (performance.now() > latest) throw error; }
+      // Steward may have made a folder there meanwhile: that one is put aside. Or it holds what is to be moved, to look at
+      // it, and puts it back at once: what it does not put back ends this process, and so the attack.
+      try { renameSync(to, "race-aside-" + (aside += 1)); } catch {}
+    }
   }
   function stay() {
     const end = performance.now() + Math.random();
@@ -54,20 +59,18 @@ export function waysToFlip(): Flipping[] {
   return python ? ["exchange", "rename"] : ["rename"];
 }
 
-/** Starts to flip; what is returned stops it, with the folder at `race` again. */
+/** Starts to flip; what is returned stops it, with the folder at `race` again, and rejects where it did not flip until then. */
 export async function startFlipping(folder: string, way: Flipping): Promise<() => Promise<void>> {
   const [program, flag, text] =
     way === "exchange" ? ["python3", "-c", exchange] : [process.execPath, "-e", rename];
   const child = spawn(program, [flag, text, folder], { stdio: ["pipe", "pipe", "inherit"] });
-  await Promise.race([once(child.stdout, "data"), failed(child)]);
+  const ended = once(child, "exit").then(([code]) => Number(code));
+  const early = ended.then((code) => Promise.reject(new Error(`the flipping process ended with ${code}`)));
+  early.catch(() => {});
+  await Promise.race([once(child.stdout, "data"), early]);
   return async () => {
-    const end = once(child, "exit");
+    if (child.exitCode !== null || child.signalCode !== null) await early;
     child.stdin.end();
-    await end;
+    if ((await ended) !== 0) await early;
   };
-}
-
-async function failed(child: ChildProcess): Promise<never> {
-  const [code] = await once(child, "exit");
-  throw new Error(`the flipping process ended with ${code}`);
 }
