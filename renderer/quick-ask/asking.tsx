@@ -1,5 +1,5 @@
 import { ArrowUpRight, ConciergeBell, Square } from "lucide-react";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { isCommand, keys } from "../parts/keys.ts";
@@ -84,7 +84,8 @@ type FieldProps = { text: string; onText(text: string): void; onKeyDown(event: K
 
 function Field({ text, onText, onKeyDown }: FieldProps): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before anything is drawn: a key pressed meanwhile has to find it.
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div className={style["ask"]}>
       <ConciergeBell aria-hidden="true" />

@@ -57,10 +57,16 @@ async function ask(prompt: string): Promise<void> {
   await opened.page.keyboard.press("Enter");
 }
 
+/** Asks, and waits until its conversation is open: the pretended main process tells an event to no page that is not there yet. */
+async function askAndFollow(prompt: string): Promise<void> {
+  await ask(prompt);
+  await opened.page.getByRole("button", { name: "Stop" }).waitFor();
+}
+
 describe("the quick ask", () => {
   it("is ready to type in, asks in a new conversation and streams the answer", async () => {
     const { page, push } = await open();
-    await ask("Am I free on Tuesday?");
+    await askAndFollow("Am I free on Tuesday?");
     await page.getByText("Am I free on Tuesday?").waitFor();
     await eventually(() => field().inputValue()).toBe("");
     await push({ type: "turn-events", number: 5, events: [delta("Yes, from **13")] });
@@ -104,7 +110,7 @@ describe("the quick ask", () => {
         notUndoable: null,
       },
     ]);
-    await ask("Am I free on Tuesday?");
+    await askAndFollow("Am I free on Tuesday?");
     const line = page.getByRole("listitem");
     await line.getByText("Read", { exact: true }).waitFor();
     await line.getByText("Find free time").waitFor();
@@ -116,7 +122,7 @@ describe("the quick ask", () => {
     const { page, push } = await open({
       "turn.resume": () => succeed({ conversationId: "q", turnId: "t2" }),
     });
-    await ask("Am I free on Tuesday?");
+    await askAndFollow("Am I free on Tuesday?");
     await push({ type: "turn-events", number: 5, events: [delta("Yes, from"), broken] });
     await page.getByRole("button", { name: "Try again" }).click();
     await eventually(() => inputs("turn.resume")).toEqual([{ conversationId: "q", turnId: "t" }]);
@@ -133,7 +139,7 @@ describe("the quick ask", () => {
   it("leads to the key in the main window where it was refused", async () => {
     const error = { code: "key-refused", message: "The key was not accepted.", suggestion: "Set another." };
     const { page, push } = await open();
-    await ask("Am I free on Tuesday?");
+    await askAndFollow("Am I free on Tuesday?");
     await push({
       type: "turn-events",
       number: 5,
@@ -183,7 +189,7 @@ describe("the quick ask", () => {
 
   it("is empty and focused when it is called up again, and fills in what a link proposed", async () => {
     const { page, push } = await open();
-    await ask("Am I free on Tuesday?");
+    await askAndFollow("Am I free on Tuesday?");
     await page.getByText("Am I free on Tuesday?").waitFor();
     await push({ type: "quick-shown" });
     await page.getByText("Am I free on Tuesday?").waitFor({ state: "detached" });
