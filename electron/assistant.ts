@@ -6,14 +6,13 @@ import type { ToolChoice, TurnEvent, TurnEventOf } from "../shared/turn-event.ts
 import type { UndoPart } from "../tools/define-tool.ts";
 import type { AssistantPorts, TurnHost } from "./assistant-ports.ts";
 import { byHand } from "./model/by-hand.ts";
-import type { Model, ModelMessage } from "./model/model.ts";
+import type { Model } from "./model/model.ts";
 import { planOnly, type PlannedOnly } from "./plan-only.ts";
-import { readIn } from "./trust/provenance.ts";
-import { instructions } from "./turn/instructions.ts";
+import { standing } from "./turn/standing.ts";
 import { driveTurn } from "./turn/turn-driver.ts";
 import type { TurnInput } from "./turn/turn.ts";
 import { placeToResume, stillRuns } from "./turn/place-to-resume.ts";
-import { placeAfter, type TurnPlace } from "./turn/turn-path.ts";
+import { placeAfter } from "./turn/turn-path.ts";
 import { callsMeant } from "./undo/asked-to-take-back.ts";
 import { goneCalls, type GoneCall } from "./undo/gone-calls.ts";
 import { planUndoOf } from "./undo/plan-undo.ts";
@@ -68,8 +67,6 @@ export type Assistant = {
   conversation(id: string): Conversation;
 };
 
-const system: ModelMessage = { role: "system", content: instructions };
-
 /** Puts the assistant together over its ports; the desktop app, the terminal and tests all use this. */
 export function createAssistant(ports: AssistantPorts): Assistant {
   const run = (input: TurnInput, model: Model, host: TurnHost) => runToEnd({ input, model }, ports, host);
@@ -123,15 +120,6 @@ function resumedInput(request: ResumeRequest, { log, newId }: AssistantPorts): R
   if (!place.ok) return place;
   const asked = { prompt: "", resumes, toolChoice: "auto" as const };
   return succeed({ conversationId, turnId, ...asked, stepLimit, ...standing(place.value, events) });
-}
-
-/** The history follows the path to the turn's parent; trust is that of the whole conversation. */
-function standing(
-  { before, parentTurnId }: TurnPlace,
-  events: readonly TurnEvent[],
-): Pick<TurnInput, "history" | "before" | "parentTurnId" | "provenance" | "outside"> {
-  const { inside, outside } = readIn(events);
-  return { history: [system], before, parentTurnId, provenance: inside, outside };
 }
 
 /** The calls that a prompt wants taken back, where the model tells that it asks for that alone; else null. */

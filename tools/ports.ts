@@ -17,6 +17,8 @@ export type ToolPorts = {
   readonly isHidden: (path: string) => boolean;
   /** Which files came from outside. */
   readonly origins: Origins;
+  /** The id of the call in hand; left out where none is. */
+  readonly callId?: string;
 };
 
 /** A file, or a folder with all that is ever below it, that came from outside, and the source that it came from. */

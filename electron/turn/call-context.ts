@@ -1,3 +1,4 @@
+import type { ToolChoice } from "../../shared/turn-event.ts";
 import type { Read } from "../trust/provenance.ts";
 import type { Place } from "./order.ts";
 import type { TurnPorts } from "./ports.ts";
@@ -10,6 +11,8 @@ export type CallContext = {
   stamp: Stamp;
   conversationId: string;
   turnId: string;
+  /** What the person said about tools for this turn. */
+  toolChoice: ToolChoice;
   /** What the model had read when it wrote the call. */
   read: Read;
   place: Place;

@@ -1,5 +1,6 @@
 import { effectSize } from "../../shared/preview.ts";
 import type { CopiedPart } from "../../shared/provenance.ts";
+import { fail } from "../../shared/result.ts";
 import type { RequestedCall, TurnEvent } from "../../shared/turn-event.ts";
 import type { Plan } from "../../tools/define-tool.ts";
 import { callBinding } from "../trust/call-binding.ts";
@@ -9,7 +10,7 @@ import { answered, denied, finishedWithout, planned, refused, stopped } from "./
 import { fallBack } from "./fall-back.ts";
 import { copiesIn, outsideInCall, type OutsideInCall, portsOfCall } from "./outside-in-call.ts";
 import { planCall } from "./plan-call.ts";
-import type { Admitted, ApprovalRequest, Decision } from "./ports.ts";
+import type { Admitted, ApprovalRequest, Decision, Refusal } from "./ports.ts";
 import { createCallStamp, type CallStamp } from "./stamp.ts";
 
 /** One call through the boundary. Ends in exactly one `tool.refused` or `tool.finished`. */
@@ -34,6 +35,7 @@ async function* attempt(
   context: CallContext,
 ): AsyncGenerator<readonly TurnEvent[], void> {
   const stamp = createCallStamp(call, context.stamp);
+  if (context.toolChoice === "none") return yield [stamp(refused(noToolsWanted()))];
   const admission = context.ports.trust.admit(call.name, call.arguments);
   if (!admission.ok) return yield [stamp(refused(admission.refusal))];
   const admitted = admission.call;
@@ -52,6 +54,16 @@ async function* attempt(
   if (next === null) return;
   if ("edited" in next) yield* attempt({ ...call, arguments: next.edited }, context);
   else yield* fallBack({ ...next, admitted, stamp }, context, runCall);
+}
+
+/** The model was told that there are no tools, and made a call all the same. */
+function noToolsWanted(): Refusal {
+  const { failure } = fail(
+    "no-tools-wanted",
+    "The person wants an answer without tools. Nothing was run.",
+    "Answer in words, from what you know.",
+  );
+  return { layer: "scope", failure, rule: null };
 }
 
 /** What is left to do once a plan is done with: nothing, the same call with new arguments, or another tool. */

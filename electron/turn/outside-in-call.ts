@@ -45,6 +45,7 @@ export function portsOfCall(
   const written = [...new Set(copies.map(({ source }) => source))];
   return {
     ...tools,
+    callId,
     origins: { ...origins, written, mark: (marks) => origins.mark(marks, callId) },
   };
 }

@@ -104,11 +104,13 @@ function runCalls(
   context: Omit<CallContext, "place">,
 ): AsyncGenerator<readonly TurnEvent[], void> {
   const places = createOrder(calls.length);
-  const { ports, signal, stamp, conversationId, turnId, read } = context;
+  const { ports, signal, stamp, conversationId, turnId, toolChoice, read } = context;
   return merge(
     calls.flatMap((call, index) => {
       const place = places[index];
-      return place ? [runCall(call, { ports, signal, stamp, conversationId, turnId, read, place })] : [];
+      return place
+        ? [runCall(call, { ports, signal, stamp, conversationId, turnId, toolChoice, read, place })]
+        : [];
     }),
   );
 }

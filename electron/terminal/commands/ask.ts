@@ -11,8 +11,15 @@ import { withSpent } from "../spent-view.ts";
 import { turnView } from "../turn-view.ts";
 import { UsageError } from "../usage-error.ts";
 import { conversationNamed, turnNamed } from "../named.ts";
+import { replay } from "./replay.ts";
 
-type AskOptions = { conversation?: string; resume?: string; toolChoice?: string; tools?: string };
+type AskOptions = {
+  conversation?: string;
+  resume?: string;
+  replay?: string;
+  toolChoice?: string;
+  tools?: string;
+};
 
 /** `steward ask`: one turn. */
 export function addAsk(program: Program): void {
@@ -22,12 +29,20 @@ export function addAsk(program: Program): void {
     .argument("[prompt]", "what to do, in one argument; - reads it from stdin")
     .option("--conversation <id>", "go on with this conversation")
     .option("--resume <turn>", "go on with a turn that was cut short; takes no prompt, repeats nothing")
+    .option(
+      "--replay <turn>",
+      "run a stored turn again without effects; say where it would go another way today",
+    )
     .option("--tool-choice <choice>", "auto, none, required, or the name of a tool")
     .option("--tools <names>", "offer only these tools: a,b");
   runs<AskOptions>(command, program, ask);
 }
 
 async function ask({ options, words, host }: Invocation<AskOptions>): Promise<ExitCode> {
+  if (options.replay !== undefined) {
+    checkReplay(options, words);
+    return replay(options.replay, { options, host });
+  }
   if (options.resume !== undefined) checkResume(options, words);
   const [typed = options.resume === undefined ? null : ""] = words;
   if (typed === null) throw new UsageError("Say what to do, or name a turn to go on with: --resume <turn>.");
@@ -46,6 +61,14 @@ function checkResume(options: AskOptions, words: readonly string[]): void {
   if (words.length > 0) throw new UsageError("--resume takes no prompt: it goes on with what was asked.");
   if (options.conversation !== undefined || options.toolChoice !== undefined)
     throw new UsageError("--resume goes with neither --conversation nor --tool-choice.");
+}
+
+/** All that a stored turn was asked with is on record. */
+function checkReplay(options: Invocation<AskOptions>["options"], words: readonly string[]): void {
+  if (words.length > 0) throw new UsageError("--replay takes no prompt: it runs what was asked then.");
+  const others = ["conversation", "resume", "toolChoice", "tools", "model", "baseUrl"] as const;
+  if (others.some((name) => options[name] !== undefined))
+    throw new UsageError("--replay goes with --workspace and --policy alone: all else is on record.");
 }
 
 type Asked = {

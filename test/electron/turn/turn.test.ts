@@ -41,6 +41,28 @@ describe("a turn", () => {
     ]);
   });
 
+  test("without tools, as the person wanted it: a call that a model makes all the same is not even planned", async () => {
+    const done: string[] = [];
+    const tool = noteTool("write", async (note) => {
+      done.push(note);
+      return did(note);
+    });
+    const { published } = await testTurn({
+      steps: [{ calls: [call("write", "a")] }, { text: "Then in words." }],
+      tools: [tool],
+      input: { toolChoice: "none" },
+    });
+    expect(published.map(inShort)).toEqual([
+      "turn.started",
+      "message.completed",
+      "tool.refused write scope no-tools-wanted",
+      "text.delta Then in words.",
+      "message.completed",
+      "turn.finished done",
+    ]);
+    expect(done).toEqual([]);
+  });
+
   test("gives the model exactly one answer for each call, in the order of the calls", async () => {
     const tools = [noteTool("good"), noteTool("bad", async () => fail("broken", "It broke.", "Mend it."))];
     const { requests } = await testTurn({
