@@ -4,6 +4,7 @@ import { call } from "../bridge.ts";
 import { Button } from "../parts/button.tsx";
 import { Fold } from "../parts/fold.tsx";
 import { visibleLine } from "../parts/visible-text.tsx";
+import { WithCode } from "../parts/with-code.tsx";
 import { Answered } from "./answered.tsx";
 import style from "./doctor-findings.module.css";
 import { Group } from "./group.tsx";
@@ -52,8 +53,14 @@ function Finding({ check }: { check: Check }): ReactNode {
       <Sign kind={ok ? "good" : "attention"}>{ok ? "Works" : "Look at this"}</Sign>
       <div className={style["words"]}>
         <p className={style["name"]}>{name}</p>
-        <p>{visibleLine(sentence)}</p>
-        {whatToDo === null ? null : <p className={style["advice"]}>{visibleLine(whatToDo)}</p>}
+        <p>
+          <WithCode text={visibleLine(sentence)} kind="own" />
+        </p>
+        {whatToDo === null ? null : (
+          <p className={style["advice"]}>
+            <WithCode text={visibleLine(whatToDo)} kind="own" />
+          </p>
+        )}
         {details.length === 0 ? null : (
           <Fold title="More that was found">
             <ul className={style["details"]}>

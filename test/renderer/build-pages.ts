@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
-import { build, preview, type InlineConfig } from "vite";
+import { build, preview, type InlineConfig, type Plugin } from "vite";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -33,6 +33,17 @@ async function asInProduction(make: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** Over loopback there is nothing to be won by compressing, for each page that is opened, what it is sent. */
+const uncompressed: Plugin = {
+  name: "uncompressed",
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      delete request.headers["accept-encoding"];
+      next();
+    });
+  },
+};
+
 /** Builds the pages once for all tests of the windows and serves them on loopback until the last has ended. */
 export default async function buildPages(project: TestProject): Promise<() => Promise<void>> {
   // Its own for each run: two at once would empty each other's.
@@ -41,16 +52,21 @@ export default async function buildPages(project: TestProject): Promise<() => Pr
     configFile: false,
     root,
     logLevel: "error",
-    plugins: [react()],
+    plugins: [react(), uncompressed],
     worker: { format: "es" },
   };
-  const input = pages.map((page) => resolve(root, page));
-  await asInProduction(() =>
+  // Each by itself: what two pages share would be cut into many small files, and each test opens a page anew.
+  const buildPage = (page: string) =>
     build({
       ...settings,
-      build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, rollupOptions: { input } },
-    }),
-  );
+      build: {
+        outDir,
+        emptyOutDir: false,
+        assetsInlineLimit: 0,
+        rollupOptions: { input: resolve(root, page) },
+      },
+    });
+  await asInProduction(() => Promise.all(pages.map(buildPage)));
   const server = await preview({ ...settings, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error("The pages are built, but cannot be served.");

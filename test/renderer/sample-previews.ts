@@ -61,7 +61,7 @@ const review = {
   zone: "Europe/Madrid",
   location: "Room 4",
   notes: null,
-  repeats: "every week on Tuesday",
+  repeats: "every Tuesday",
 };
 
 export const calendar: Preview = {

@@ -35,9 +35,21 @@ export function recurrenceInWords(event: CalendarEvent): string | null {
 }
 
 function ruleInWords(rule: RecurrenceRule): string {
+  const onDays = everyWeekOn(rule);
   const unit = UNITS[rule.frequency];
   const pace = rule.interval === 1 ? `every ${unit}` : `every ${rule.interval} ${unit}s`;
-  return [pace, ...daysInWords(rule), ...timesInWords(rule), ...endInWords(rule)].join(" ");
+  const days =
+    onDays === null ? [pace, ...daysInWords(rule)] : [onDays, ...daysInWords({ ...rule, days: [] })];
+  return [...days, ...timesInWords(rule), ...endInWords(rule)].join(" ");
+}
+
+/** Days of each week as people say them: "every weekday", "every Tuesday and Thursday"; null where it is no such rule. */
+function everyWeekOn({ frequency, interval, days, positions }: RecurrenceRule): string | null {
+  const isPlain = positions.length === 0 && days.length > 0 && days.every(({ nth }) => nth === 0);
+  if (frequency !== "WEEKLY" || interval !== 1 || !isPlain) return null;
+  const each = new Set(days.map(({ day }) => day));
+  const isWorkWeek = each.size === 5 && !each.has(0) && !each.has(6);
+  return isWorkWeek ? "every weekday" : `every ${list(days.map(dayInWords))}`;
 }
 
 function daysInWords(rule: RecurrenceRule): string[] {

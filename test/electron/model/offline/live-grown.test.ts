@@ -175,15 +175,15 @@ describe("a real calendar", () => {
     [
       ["put choir every Tuesday at 19:00 until 2 December"],
       [
-        "Tuesday 24 November 19:00–20:00 · choir · repeats every week on Tuesday until 2026-12-02",
-        "Tuesday 1 December 19:00–20:00 · choir · repeats every week on Tuesday until 2026-12-02",
+        "Tuesday 24 November 19:00–20:00 · choir · repeats every Tuesday until 2026-12-02",
+        "Tuesday 1 December 19:00–20:00 · choir · repeats every Tuesday until 2026-12-02",
       ],
     ],
     [
       ["put standup every Monday at 9:00 for 2 weeks", "cancel it"],
       [
-        "Monday 23 November 09:00–10:00 · standup · repeats every week on Monday 2 times",
-        "Monday 30 November 09:00–10:00 · standup · repeats every week on Monday 2 times",
+        "Monday 23 November 09:00–10:00 · standup · repeats every Monday 2 times",
+        "Monday 30 November 09:00–10:00 · standup · repeats every Monday 2 times",
       ],
     ],
     [["put lunch on 5/12 at 12:30"], []],
