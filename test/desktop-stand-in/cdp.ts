@@ -31,12 +31,16 @@ export class Cdp {
   constructor(output: Writable, input: Readable) {
     this.#output = output;
     this.#sessions.set("", this.browser);
-    let rest = "";
+    // A long message comes in many parts: they are put together once, when its end is there.
+    let parts: string[] = [];
     input.setEncoding("utf8");
     input.on("data", (text: string) => {
-      const messages = (rest + text).split("\0");
-      rest = messages.pop() ?? "";
-      for (const message of messages) this.#receive(JSON.parse(message) as Incoming);
+      const [first = "", ...others] = text.split("\0");
+      parts.push(first);
+      for (const next of others) {
+        this.#receive(JSON.parse(parts.join("")) as Incoming);
+        parts = [next];
+      }
     });
     input.on("close", () => this.close());
     output.on("error", () => this.close());

@@ -99,7 +99,7 @@ function flags({ profile, visible, switches }: ChromiumOptions): string[] {
     "--disable-sync",
     "--disable-default-apps",
     "--disable-extensions",
-    "--disable-features=Translate,MediaRouter,OptimizationHints",
+    `--disable-features=${notNeeded.join(",")}`,
     "--disable-backgrounding-occluded-windows",
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
@@ -112,6 +112,15 @@ function flags({ profile, visible, switches }: ChromiumOptions): string[] {
     ...sandbox(visible),
   ];
 }
+
+/** The last two load pages for an address bar, which no window of Electron has, and cost more than Steward's own pages. */
+const notNeeded = [
+  "Translate",
+  "MediaRouter",
+  "OptimizationHints",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+];
 
 /** The switches of an app that mean the same to Chromium; the others are Electron's, or only remembered. */
 const passedOn = ["host-resolver-rules", "proxy-bypass-list", "proxy-server", "webrtc-ip-handling-policy"];
