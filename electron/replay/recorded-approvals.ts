@@ -18,7 +18,8 @@ export function recordedApprovals(
       progress.cameTo(answered);
       const { answer, by, surface } = answered;
       if (answer === "edit") calls.edited(callId);
-      if (attempt.finished?.status === "stopped" && answer !== "allow") progress.stop();
+      // Stop came while the question stood, whatever was answered.
+      if (attempt.finished?.status === "stopped" && !attempt.hasStarted) progress.stop();
       const edited = answered.arguments === undefined ? {} : { arguments: answered.arguments };
       return { answer, by, surface, binding, ...edited };
     },

@@ -6,6 +6,8 @@ type CallEvent = Extract<TurnEvent, { callId: string }>;
 export type Attempt = {
   planned: TurnEventOf<"tool.planned"> | undefined;
   answered: TurnEventOf<"approval.answered"> | undefined;
+  /** It came to be applied. */
+  hasStarted: boolean;
   retries: readonly TurnEventOf<"tool.retrying">[];
   refused: TurnEventOf<"tool.refused"> | undefined;
   finished: TurnEventOf<"tool.finished"> | undefined;
@@ -42,6 +44,7 @@ function attemptOf(events: readonly CallEvent[]): Attempt {
   return {
     planned: events.find((event) => event.type === "tool.planned"),
     answered: events.find((event) => event.type === "approval.answered"),
+    hasStarted: events.some((event) => event.type === "tool.started"),
     retries: events.filter((event) => event.type === "tool.retrying"),
     refused: events.find((event) => event.type === "tool.refused"),
     finished: events.find((event) => event.type === "tool.finished"),

@@ -5,16 +5,14 @@ import type { Clock, ToolPorts } from "../../tools/ports.ts";
 import type { ModelRequest } from "../model/model.ts";
 import type { GrantStore } from "../trust/grants.ts";
 import type { Trust } from "../turn/ports.ts";
-import { standing } from "../turn/standing.ts";
 import { driveTurn } from "../turn/turn-driver.ts";
-import { placeAfter } from "../turn/turn-path.ts";
-import type { TurnInput } from "../turn/turn.ts";
 import { callsBefore } from "./calls-before.ts";
 import { compareTurns, type Difference } from "./compare-turns.ts";
 import { beginProgress } from "./progress.ts";
 import { recordedApprovals } from "./recorded-approvals.ts";
 import { recordedCalls } from "./recorded-calls.ts";
 import { recordedGrants } from "./recorded-grants.ts";
+import { recordedInput } from "./recorded-input.ts";
 import { recordedModel } from "./recorded-model.ts";
 import { scopeThen, type ScopeThen } from "./recorded-scope.ts";
 import { recordedTool } from "./recorded-tool.ts";
@@ -65,7 +63,7 @@ export async function replayTurn(record: TurnRecord, today: Today): Promise<Repl
   const approvals = recordedApprovals(record.events, { calls, progress });
   const log = { append: () => {} };
   await driveTurn(
-    inputOf(record),
+    recordedInput(record),
     { ...ports, approvals, log, tools: nothingToReach(today, progress.clock) },
     progress.signal,
   );
@@ -75,31 +73,6 @@ export async function replayTurn(record: TurnRecord, today: Today): Promise<Repl
     requests: model.requests,
     isSamePolicy: trust.policyHash === record.started.policy,
   };
-}
-
-/** A turn begins where it began then. How many steps it may take was a setting; of it, what the turn shows is known. */
-function inputOf({ started, finished, before, events }: TurnRecord): TurnInput {
-  const { conversationId, turnId, prompt, toolChoice, parentTurnId, attachments, resumes } = started;
-  const answers = events.filter((event) => event.type === "message.completed");
-  const steps = answers.filter(({ leftOut }) => leftOut === undefined).length;
-  const place = placeAfter(before, parentTurnId);
-  const isByHand = started.model === "by hand";
-  return {
-    conversationId,
-    turnId,
-    prompt,
-    toolChoice,
-    ...standing({ ...place, parentTurnId }, before),
-    ...(isByHand ? { history: [], before: [], ...byHand(answers[0]?.provenance) } : {}),
-    ...(attachments ? { attachments } : {}),
-    ...(resumes === undefined ? {} : { resumes }),
-    stepLimit: finished.reason === "step-limit" ? steps : steps + 1,
-  };
-}
-
-/** A call that a person wrote stands for itself, whatever was read before it. */
-function byHand(provenance: TurnInput["provenance"] = "person"): Partial<TurnInput> {
-  return { provenance, outside: [] };
 }
 
 /** No tool on record touches anything; one that did all the same would find nothing. */

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { ControlReply, ControlRequest } from "./control/control.ts";
-import { Dialogs, Menus, Notifications, Shortcuts, Trays, type Ask } from "./desktop-parts.ts";
+import { AskingDesktop } from "./asking-desktop.ts";
 import process from "node:process";
 
 export interface DesktopOptions {
@@ -13,26 +13,6 @@ export interface DesktopOptions {
   readonly home: string;
   readonly parameters?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-}
-
-/** A window as the person sees it. */
-export interface WindowView {
-  readonly id: number;
-  readonly targetId: string;
-  readonly title: string;
-  readonly url: string;
-  readonly visible: boolean;
-  readonly focused: boolean;
-  readonly alwaysOnTop: boolean;
-  readonly bounds: { x: number; y: number; width: number; height: number };
-  readonly zoom: number;
-  readonly flashes: readonly boolean[];
-}
-
-export interface Exit {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly output: string;
 }
 
 const runner = fileURLToPath(new URL("run.ts", import.meta.url));
@@ -59,56 +39,28 @@ export function startDesktop(options: DesktopOptions): Desktop {
   return new Desktop(child);
 }
 
-/** A running app, from outside: what a person can see and do, and Playwright's page for each window. */
-export class Desktop {
-  readonly child: ChildProcess;
-  readonly exited: Promise<Exit>;
-  readonly dialogs: Dialogs;
-  readonly tray: Trays;
-  readonly notifications: Notifications;
-  readonly shortcuts: Shortcuts;
-  readonly menu: Menus;
+/** An app in the stand-in. */
+export class Desktop extends AskingDesktop {
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #browser: Promise<Browser> | undefined;
   #lastId = 0;
-  #output = "";
 
   constructor(child: ChildProcess) {
-    this.child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#output += text;
-      });
-    }
+    super(child);
     child.on("message", (reply: ControlReply) => this.#receive(reply));
-    this.exited = new Promise((resolve) => {
-      child.once("close", (code, signal) => {
-        const gone = new Error(`The app has ended (code ${code}, signal ${signal}).\n${this.#output}`);
-        for (const { reject } of this.#waiting.values()) reject(gone);
-        this.#waiting.clear();
-        resolve({ code, signal, output: this.#output });
-      });
+    child.once("close", (code, signal) => {
+      const gone = new Error(`The app has ended (code ${code}, signal ${signal}).\n${this.output}`);
+      for (const { reject } of this.#waiting.values()) reject(gone);
+      this.#waiting.clear();
     });
-    const ask: Ask = (name, ...parameters) => this.ask(name, ...parameters);
-    this.dialogs = new Dialogs(ask);
-    this.tray = new Trays(ask);
-    this.notifications = new Notifications(ask);
-    this.shortcuts = new Shortcuts(ask);
-    this.menu = new Menus(ask);
   }
 
-  /** What the app wrote to its output so far. */
-  get output(): string {
-    return this.#output;
-  }
-
-  /** Asks the app's side of the stand-in; the names are those that `electron/*.ts` serve. */
   ask<T>(name: string, ...parameters: unknown[]): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve: resolve as never, reject });
       this.child.send({ id, name, parameters } satisfies ControlRequest, (error) => {
-        if (error) this.#receive({ id, ok: false, value: `The app has ended.\n${this.#output}` });
+        if (error) this.#receive({ id, ok: false, value: `The app has ended.\n${this.output}` });
       });
     });
   }
@@ -120,32 +72,6 @@ export class Desktop {
     else waiting?.reject(new Error(String(value)));
   }
 
-  /**
-   * Runs a function in the main process with the module `electron`, as Playwright's `electronApp.evaluate` does. It is sent
-   * as text: it can use its argument, and nothing around it.
-   */
-  evaluate<T>(
-    work: ((electron: never, argument: never) => T) | string,
-    argument?: unknown,
-  ): Promise<Awaited<T>> {
-    return this.ask("evaluate", String(work), argument);
-  }
-
-  windows(): Promise<WindowView[]> {
-    return this.ask("windows");
-  }
-
-  /** The first window, once the app has opened it. */
-  async firstWindow(): Promise<Page> {
-    return this.page(await this.ask<WindowView>("window.first"));
-  }
-
-  /** The next window that the app opens; each window is given once, in order. */
-  async nextWindow(): Promise<Page> {
-    return this.page(await this.ask<WindowView>("window.next"));
-  }
-
-  /** Playwright's page of a window. */
   async page({ targetId }: { targetId: string }): Promise<Page> {
     const browser = await this.#connect();
     const context = browser.contexts()[0];
@@ -165,70 +91,6 @@ export class Desktop {
       chromium.connectOverCDP(address, { isLocal: true }),
     );
     return this.#browser;
-  }
-
-  /** As if the person had pressed the window's close button. */
-  closeWindow(window: { id: number }): Promise<void> {
-    return this.ask("window.close", window.id);
-  }
-
-  /** As if the person had clicked on a window; `null` is a click on another program. */
-  focus(window: { id: number } | null): Promise<void> {
-    return this.ask("window.focus", window?.id ?? null);
-  }
-
-  crash(window: { id: number }): Promise<void> {
-    return this.ask("window.crash", window.id);
-  }
-
-  /** Everything that the app handed to other programs, in order. */
-  openedExternally(): Promise<string[]> {
-    return this.ask("openedExternally");
-  }
-
-  nextOpenedExternally(): Promise<string> {
-    return this.ask("openedExternally.next");
-  }
-
-  badge(): Promise<number> {
-    return this.ask("app.badge");
-  }
-
-  /** `steward://…` clicked somewhere in the system (macOS; elsewhere it comes as a second instance's argument). */
-  openUrl(url: string): Promise<boolean> {
-    return this.ask("app.openUrl", url);
-  }
-
-  setSystemDark(dark: boolean): Promise<void> {
-    return this.ask("theme.system", dark);
-  }
-
-  power(event: "suspend" | "resume" | "lock-screen" | "unlock-screen"): Promise<void> {
-    return this.ask("power", event);
-  }
-
-  setPointer(point: { x: number; y: number }): Promise<void> {
-    return this.ask("screen.point", point);
-  }
-
-  setDisplays(displays: readonly { x: number; y: number; width: number; height: number }[]): Promise<void> {
-    return this.ask("screen.set", displays);
-  }
-
-  clipboard(): Promise<string> {
-    return this.ask("clipboard");
-  }
-
-  /** The person quits the app; resolves when its process has ended. */
-  async quit(): Promise<Exit> {
-    await this.ask("app.quit").catch(() => undefined);
-    return this.exited;
-  }
-
-  /** Ends the process whatever it does, as a crash or the system would. */
-  async kill(): Promise<Exit> {
-    this.child.kill("SIGKILL");
-    return this.exited;
   }
 }
 

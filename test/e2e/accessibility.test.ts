@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { ask } from "./helpers/ask.ts";
-import { axe } from "./helpers/axe.ts";
+import { axe } from "../helpers/axe.ts";
 import { cardOf, openCard, press, readInChat } from "./helpers/cards.ts";
 import { takeScreens } from "./screens.ts";
 import { startSteward, type StewardApp } from "./steward-app.ts";

@@ -4,7 +4,7 @@ import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { web } from "../tools/shell/network/web.ts";
 import { ask } from "./helpers/ask.ts";
-import { axe } from "./helpers/axe.ts";
+import { axe } from "../helpers/axe.ts";
 import { cardOf, press, readInChat } from "./helpers/cards.ts";
 import { obeyingModel, type Order } from "./helpers/obeying-model.ts";
 import { takeScreens } from "./screens.ts";

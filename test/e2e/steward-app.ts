@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import type { Settings } from "../../shared/settings-schema.ts";
-import type { Exit } from "../desktop-stand-in/start-desktop.ts";
+import type { Exit } from "../desktop-stand-in/asking-desktop.ts";
 import { layOut, type Tree } from "../helpers/temporary-folder.ts";
 import type { DesktopUnderTest } from "./hosts/desktop-under-test.ts";
 import { applicationData } from "./hosts/host-environment.ts";

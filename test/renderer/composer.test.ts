@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
+import { axe } from "../helpers/axe.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
 import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
 
@@ -219,7 +219,6 @@ test("axe finds nothing with everything open", { timeout: 60_000 }, async () => 
     .locator("input[type=file]")
     .setInputFiles([{ ...png, name: "a.txt", mimeType: "text/plain" }, png]);
   await window.page.getByText("“cat.png” was not attached").waitFor();
-  const { violations } = await new AxeBuilder({ page: window.page }).include("#main").analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect(await axe(window.page, "#main")).toEqual([]);
   await window.close();
 });

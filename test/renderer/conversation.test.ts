@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fail, type Failure, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
+import { axe } from "../helpers/axe.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
 import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
 
@@ -215,8 +215,7 @@ test("what was gone on with has a thin line and no empty bubble, in light and in
     expect(await open.page.getByRole("heading", { name: "You asked" }).count()).toBe(1);
     expect(await open.page.getByRole("button", { name: "Answer again" }).count()).toBe(1);
     await open.page.getByRole("button", { name: "Go on" }).waitFor();
-    const { violations } = await new AxeBuilder({ page: open.page }).analyze();
-    expect(violations).toEqual([]);
+    expect(await axe(open.page)).toEqual([]);
     await open.close();
   }
 });
@@ -270,8 +269,7 @@ for (const dark of [false, true]) {
       await open.page.getByText("Stopped. What").waitFor();
       for (const width of [1_120, 480]) {
         await open.page.setViewportSize({ width, height: 740 });
-        const { violations } = await new AxeBuilder({ page: open.page }).include("#main").analyze();
-        expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+        expect(await axe(open.page, "#main")).toEqual([]);
         expect(
           await open.page.evaluate("document.documentElement.scrollWidth - innerWidth"),
         ).toBeLessThanOrEqual(0);

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { explainCommand } from "../../tools/shell/explain-command.ts";
 import { parseCommand } from "../../tools/shell/parse-command.ts";
+import { axe } from "../helpers/axe.ts";
 import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
 import { serveRenderer, type RendererServer } from "./open-renderer.ts";
 
@@ -76,8 +76,7 @@ test("code stands in a frame of its own, and axe finds nothing, light and dark",
     await drawn("curl -o a.txt https://example.com", [
       "Fetches `https://example.com` into `a.txt`, in place of what is there",
     ]);
-    const { violations } = await new AxeBuilder({ page: gallery.page }).include("article").analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axe(gallery.page, "article")).toEqual([]);
     const line = await gallery.page.evaluate(
       `getComputedStyle(document.querySelector("article li code")).borderTopStyle`,
     );

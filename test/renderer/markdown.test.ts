@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { axe } from "../helpers/axe.ts";
 import { openStage, type MarkdownStage } from "./markdown-stage.ts";
 import { serveRenderer, type RendererServer } from "./open-renderer.ts";
 
@@ -107,8 +107,7 @@ for (const dark of [false, true]) {
     const own = await openStage(server, dark);
     await own.stream([sample]);
     await own.page.locator("[data-token=keyword]").first().waitFor({ timeout: 60_000 });
-    const { violations } = await new AxeBuilder({ page: own.page }).include("main").analyze();
-    expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+    expect(await axe(own.page, "main")).toEqual([]);
     await own.close();
   });
 }

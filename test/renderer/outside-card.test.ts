@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
 import type { RequestOutput } from "../../shared/ipc.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import { axe } from "../helpers/axe.ts";
 import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
 import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
 import { command as rehearsed } from "./sample-previews.ts";
@@ -277,7 +277,7 @@ describe.each([
     await page.addStyleTag({ content: `html { font-size: ${size}px !important }` });
     await gallery.show([{ call: obeying() }, { call: { ...done, id: "k2" } }]);
     await page.locator('[data-call="k2"] button[aria-expanded]').first().click();
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
+    const violations = () => axe(page);
     expect(await violations()).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     await page

@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
+import { axe } from "../helpers/axe.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
 import {
   serveRenderer,
@@ -172,7 +172,7 @@ test.each([
     const { page } = open;
     await page.addStyleTag({ content: `html { font-size: ${look.size}px !important }` });
     await chip(open).waitFor();
-    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
+    const violations = () => axe(page);
     expect(await violations()).toEqual([]);
     await chip(open).click();
     await page.getByRole("dialog").locator("li").first().waitFor();

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainPicture } from "../../electron/model/probe/plain-picture.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Attachment } from "../../shared/attachment.ts";
+import { axe } from "../helpers/axe.ts";
 import { colourOf } from "../helpers/drawn-colour.ts";
 import { SVG } from "../helpers/pictures.ts";
 import { answered } from "./conversation-events.ts";
@@ -77,7 +77,7 @@ test("a chosen picture is a chip with a thumbnail, its name and its size, and go
   const drawn = page.getByRole("img", { name: "Picture cat.png, PNG, 64×64 pixels" });
   await expect.poll(() => colourOf(drawn)).toBe(RED);
   expect(await page.getByText("does not see pictures").count()).toBe(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axe(page)).toEqual([]);
   await message(window).fill("What is it?");
   await message(window).press("Enter");
   await expect
@@ -161,7 +161,7 @@ test.each([
   await file.focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => colourOf(page.locator("canvas").nth(1))).toBe(RED);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await axe(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
   await window.close();
 });

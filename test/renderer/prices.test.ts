@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { fail } from "../../shared/result.ts";
 import type { Price } from "../../shared/price.ts";
+import { axe } from "../helpers/axe.ts";
 import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { openSettings, patience, type SettingsOptions } from "./settings-answers.ts";
@@ -121,8 +121,7 @@ test.each([
     .getByRole("button", { name: "Keep this price" })
     .click();
   await page.getByRole("alert").waitFor();
-  const { violations } = await new AxeBuilder({ page }).include("section[aria-label=Settings]").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axe(page, "section[aria-label=Settings]")).toEqual([]);
   const wide = await page.evaluate(`[...document.querySelectorAll("section[aria-label=Settings] *")]
     .filter((element) => element.getBoundingClientRect().right > ${width})
     .filter((element) => element.tagName !== "OPTION" && !element.closest("svg"))

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { fail } from "../../shared/result.ts";
+import { axe } from "../helpers/axe.ts";
 import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
 import { connected, openSettings, patience, type SettingsOptions } from "./settings-answers.ts";
 import { restingState } from "./resting-state.ts";
@@ -50,10 +50,7 @@ describe("every section", () => {
       const { page } = await open({ section: "model", dark, state: connected });
       for (const { section } of sections) {
         await goTo(section);
-        const { violations } = await new AxeBuilder({ page })
-          .include("section[aria-label=Settings]")
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [section, id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await axe(page, "section[aria-label=Settings]"), section).toEqual([]);
       }
     });
   }

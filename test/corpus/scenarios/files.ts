@@ -100,6 +100,17 @@ export const files: Readonly<Record<string, Scenario>> = {
         model: [{ calls: [edit] }, { text: "I could not ask you." }],
       }),
   },
+  "stopped-at-the-question": {
+    about: "Stop comes while a person is asked; their yes comes too late.",
+    policy: "careful",
+    files: notes,
+    run: (stage) =>
+      stage.ask("Make it oat milk.", {
+        stopAt: ({ type }) => type === "approval.requested",
+        replies: [{ answer: "allow" }],
+        model: [{ calls: [edit, read] }],
+      }),
+  },
   "changed-since-preview": {
     about:
       "The file changes while a person looks at the preview: nothing is done, and the model reads again.",

@@ -8,7 +8,7 @@ import { value } from "../../helpers/results.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { listen } from "../steward-app.ts";
 import { ask } from "./ask.ts";
-import { axe } from "./axe.ts";
+import { axe } from "../../helpers/axe.ts";
 import { keyringEnvironment } from "./keyring-environment.ts";
 import { seedConversation } from "./seed-conversation.ts";
 

@@ -1,6 +1,6 @@
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import type { DesktopOptions } from "../../desktop-stand-in/start-desktop.ts";
-import { AskingDesktop } from "./asking-desktop.ts";
+import { AskingDesktop } from "../../desktop-stand-in/asking-desktop.ts";
 import type { DesktopUnderTest } from "./desktop-under-test.ts";
 import { appArgument } from "./electron-program.ts";
 import { hostEnvironment } from "./host-environment.ts";
@@ -39,7 +39,7 @@ class ElectronDesktop extends AskingDesktop {
     this.#application = application;
   }
 
-  protected async ask<T>(name: string, ...parameters: unknown[]): Promise<T> {
+  async ask<T>(name: string, ...parameters: unknown[]): Promise<T> {
     const reply = await this.#application
       .evaluate(
         (_module, given) => (globalThis as unknown as Inside).stewardTest(given.name, given.parameters),

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chromium, type Browser, type Page } from "playwright-core";
-import type { DesktopOptions, Exit } from "../../desktop-stand-in/start-desktop.ts";
-import { AskingDesktop } from "./asking-desktop.ts";
+import type { Exit } from "../../desktop-stand-in/asking-desktop.ts";
+import type { DesktopOptions } from "../../desktop-stand-in/start-desktop.ts";
+import { AskingDesktop } from "../../desktop-stand-in/asking-desktop.ts";
 import type { DesktopUnderTest } from "./desktop-under-test.ts";
 import { hostEnvironment } from "./host-environment.ts";
 
@@ -51,7 +52,7 @@ class PackagedDesktop extends AskingDesktop {
     this.#browser = browser;
   }
 
-  protected ask<T>(name: string): Promise<T> {
+  ask<T>(name: string): Promise<T> {
     return Promise.reject(
       new Error(`A packaged app lets no test into its main process, so it cannot be asked for ${name}.`),
     );

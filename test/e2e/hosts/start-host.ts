@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { assertNever } from "../../../shared/assert-never.ts";
-import { startDesktop, type DesktopOptions, type Exit } from "../../desktop-stand-in/start-desktop.ts";
+import type { Exit } from "../../desktop-stand-in/asking-desktop.ts";
+import { startDesktop, type DesktopOptions } from "../../desktop-stand-in/start-desktop.ts";
 import type { DesktopUnderTest } from "./desktop-under-test.ts";
 import { electronArguments, startElectron } from "./electron-host.ts";
 import { electronProgram } from "./electron-program.ts";

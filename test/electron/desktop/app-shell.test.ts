@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { startDesktop, type Desktop, type WindowView } from "../../desktop-stand-in/start-desktop.ts";
+import type { WindowView } from "../../desktop-stand-in/asking-desktop.ts";
+import { startDesktop, type Desktop } from "../../desktop-stand-in/start-desktop.ts";
 import { startSteward } from "../../e2e/steward-app.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 

@@ -1,5 +1,5 @@
 import { Watched } from "../../../desktop-stand-in/control/control.ts";
-import type { WindowView } from "../../../desktop-stand-in/start-desktop.ts";
+import type { WindowView } from "../../../desktop-stand-in/asking-desktop.ts";
 import type { ElectronModule } from "./electron-module.ts";
 import { hear } from "./redefine.ts";
 import { serve } from "./serve.ts";
