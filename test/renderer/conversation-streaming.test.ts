@@ -20,6 +20,7 @@ test(
   async () => {
     const events = longConversation(5_000);
     const open = await server.open({
+      isOwn: true,
       answers: {
         "conversation.list": () => succeed([]),
         "conversation.open": () => succeed({ title: "Long", events, after: 0 }),

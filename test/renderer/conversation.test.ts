@@ -21,7 +21,7 @@ const two = [
 /** A window with a conversation of these events open. */
 async function openChat(
   events: readonly TurnEvent[],
-  more: { answers?: Answers; dark?: boolean; width?: number; height?: number } = {},
+  more: { answers?: Answers; dark?: boolean; width?: number; height?: number; isOwn?: boolean } = {},
 ): Promise<OpenRenderer> {
   const answers: Answers = {
     "conversation.open": () => succeed({ title: "Folders", events: [...events], after: 0 }),
@@ -51,7 +51,7 @@ test("shows what was asked and answered, the end first, and says which turn is w
 });
 
 test("an answer streams in, and screen readers hear that it begins and how, not each word", async () => {
-  const open = await openChat(two);
+  const open = await openChat(two, { isOwn: true });
   await open.page.getByText("empty").waitFor();
   const said: string[] = [];
   await open.page.exposeFunction("heard", (text: string) => said.push(text));

@@ -11,7 +11,7 @@ export type MarkdownStage = OpenRenderer & {
 
 /** Opens the stage; scripts that payloads try to run would set `window.wasRun`. */
 export async function openStage(server: RendererServer, dark = false): Promise<MarkdownStage> {
-  const open = await server.open({ dark, page: "test/renderer/page/markdown-stage.html" });
+  const open = await server.open({ isOwn: true, dark, page: "test/renderer/page/markdown-stage.html" });
   await open.page.locator("main[data-ready]").waitFor();
   const streamAll = (
     texts: readonly (readonly string[])[],

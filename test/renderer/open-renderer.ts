@@ -19,6 +19,8 @@ export type RendererOptions = {
   dark?: boolean;
   width?: number;
   height?: number;
+  /** A page that no other test gets: for tests that put something into it which stays. */
+  isOwn?: boolean;
 };
 
 /** A window's page in a real Chromium with a pretended main process: to look at screens and to test what they do. */
@@ -45,9 +47,17 @@ export async function serveRenderer(): Promise<RendererServer> {
   return new RendererServer(inject("pagesAddress"), browser);
 }
 
+/** A page and who answers what it asks for at the moment. */
+type Seat = { page: Page; answer(name: RequestName, input: never): unknown };
+
+/**
+ * Hands out pages. One that was closed is emptied and given out again: a new one costs several times what it takes to load
+ * a window's page into one that is there.
+ */
 export class RendererServer {
   readonly #address: string;
   readonly #browser: Browser;
+  readonly #free: Seat[] = [];
 
   constructor(address: string, browser: Browser) {
     this.#address = address;
@@ -61,28 +71,52 @@ export class RendererServer {
       dark = false,
       width = 1120,
       height = 740,
+      isOwn = false,
     } = options;
-    const context = await this.#browser.newContext({
-      viewport: { width, height },
-      colorScheme: dark ? "dark" : "light",
-    });
-    const page = await context.newPage();
+    const seat = (isOwn ? undefined : this.#free.pop()) ?? (await this.#newSeat());
+    const { page } = seat;
     const requests: OpenRenderer["requests"] = [];
     const all: Answers = { "app.state": () => succeed(restingState), ...answers };
-    await page.exposeFunction("stewardCall", async (name: RequestName, input: never) => {
+    seat.answer = (name, input) => {
       requests.push({ name, input });
       const answer = all[name] as ((input: never) => unknown) | undefined;
       return answer?.(input) ?? fail("not-given", `This test answers no ${name}.`, "Give it an answer.");
-    });
-    await page.addInitScript(pretendedBridge);
+    };
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
     await page.goto(new URL(file, this.#address).href);
+    let isClosed = false;
     return {
       page,
       requests,
       push: (push) =>
         page.evaluate(`dispatchEvent(new CustomEvent("steward-push", { detail: ${JSON.stringify(push)} }))`),
-      close: () => context.close(),
+      close: async () => {
+        if (isClosed) return;
+        isClosed = true;
+        await (isOwn ? page.context().close() : this.#empty(seat));
+      },
     };
+  }
+
+  async #newSeat(): Promise<Seat> {
+    const context = await this.#browser.newContext();
+    const seat: Seat = { page: await context.newPage(), answer: () => undefined };
+    await seat.page.exposeFunction("stewardCall", (name: RequestName, input: never) =>
+      seat.answer(name, input),
+    );
+    await seat.page.addInitScript(pretendedBridge);
+    return seat;
+  }
+
+  /** Nothing of what was there is left: no page, nothing that it kept, no pointer over anything. */
+  async #empty(seat: Seat): Promise<void> {
+    const { page } = seat;
+    seat.answer = () => undefined;
+    await page.evaluate("localStorage.clear(); sessionStorage.clear()");
+    await page.goto("about:blank");
+    await page.mouse.move(0, 0);
+    this.#free.push(seat);
   }
 
   async close(): Promise<void> {
