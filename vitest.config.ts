@@ -11,6 +11,9 @@ const withWindows = [
 /** Tests of pages alone, with a pretended main process. */
 const ofPages = ["test/renderer/**/*.test.ts"];
 
+/** Tests that fill the disk by gigabytes, for which Steward stops whatever is being rehearsed meanwhile. */
+const alone = ["test/attacks/commands-limits.test.ts"];
+
 /** A browser shares the machine with all other tests; what does not come true at all still fails. */
 const patient = { poll: { timeout: 15_000 } };
 
@@ -24,7 +27,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "core", include: ["test/**/*.test.ts"], exclude: [...withWindows, ...ofPages] },
+        test: {
+          name: "core",
+          include: ["test/**/*.test.ts"],
+          exclude: [...withWindows, ...ofPages, ...alone],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
