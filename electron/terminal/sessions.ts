@@ -114,7 +114,8 @@ function openOptions(parts: { host: TerminalHost; options: SessionOptions; scree
   };
 }
 
-function workspaceOf(path: string, host: TerminalHost): string {
+/** The real path of a folder that was named on the command line; one that cannot be worked in is a wrong use. */
+export function workspaceOf(path: string, host: TerminalHost): string {
   const workspace = openWorkspace(host.pathOf(path));
   if (!workspace.ok) throw new UsageError(showFailure(workspace.failure));
   return workspace.value;

@@ -11,6 +11,7 @@ import { openWorkspace } from "../../workspaces.ts";
 import { type CommonOptions, homeFolder } from "../common-options.ts";
 import { exitCodes, type ExitCode } from "../exit-codes.ts";
 import { turnNamed } from "../named.ts";
+import { workspaceOf } from "../sessions.ts";
 import { showDifference } from "../show/difference.ts";
 import { showFailure } from "../show/failure.ts";
 import type { TerminalHost } from "../terminal-host.ts";
@@ -46,8 +47,7 @@ export async function replay(
 
 /** The policy and the folders of now; the tools, their results and the permissions are those on record. */
 function today({ home }: Store, options: CommonOptions, host: TerminalHost): Today {
-  const folders = options.workspace?.map(host.pathOf) ?? loadSettings(home.settings).settings.workspaces;
-  const workspaces = folders.map(openWorkspace).flatMap((folder) => (folder.ok ? [folder.value] : []));
+  const workspaces = options.workspace?.map((path) => workspaceOf(path, host)) ?? inSettings(home);
   const names = registry.map(({ name }) => name);
   const source =
     options.policy === undefined ? { ownOrBalanced: home.policy } : { named: host.pathOf(options.policy) };
@@ -59,6 +59,14 @@ function today({ home }: Store, options: CommonOptions, host: TerminalHost): Tod
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     trust: (parts) => createTrust({ ...parts, policy: loadPolicy(source, names), host: facts }),
   };
+}
+
+/** A folder that the settings name and that is gone is left out, as when a turn is asked. */
+function inSettings({ settings }: Store["home"]): string[] {
+  return loadSettings(settings).settings.workspaces.flatMap((path) => {
+    const folder = openWorkspace(path);
+    return folder.ok ? [folder.value] : [];
+  });
 }
 
 function show(

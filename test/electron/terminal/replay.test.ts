@@ -98,6 +98,10 @@ test("what cannot be run again says why, and changes nothing", async () => {
   expect(taken.code).toBe(1);
   expect(taken.stderr).toContain("it took something back, and no model had a part in it");
 
+  const gone = ["--home", place.home, "--workspace", join(dirname(place.home), "gone")];
+  const unusable = await stewardHere(["ask", "--replay", turn, ...gone]);
+  expect(unusable).toMatchObject({ code: 2, stderr: expect.stringContaining("it is not there") });
+
   const nowhere = join(dirname(place.home), "no-home");
   const missing = await stewardHere(["ask", "--replay", "abcd", "--home", nowhere]);
   expect(missing.code).toBe(4);
