@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
@@ -29,18 +29,20 @@ const reportSchema = z.object({
   ),
 });
 
-/** Runs the attacks that are tests, and counts them by group. The long forms that have a row of their own are left out. */
+/** The short forms of what has a row of its own are in folders of their own. */
+const filesOfTests = (): string[] =>
+  readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `test/attacks/${name}`);
+
+/** Runs the attacks that are tests, and counts them by group. */
 export async function testedAttacks(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "steward-attacks-"));
   const report = join(folder, "report.json");
   try {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
-    const without = ["model", "corpus", "harmless"].flatMap((name) => [
-      "--exclude",
-      `test/attacks/${name}/**`,
-    ]);
     const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-    spawnSync(process.execPath, [vitest, "run", "test/attacks", ...without, ...reporters], {
+    spawnSync(process.execPath, [vitest, "run", ...filesOfTests(), ...reporters], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
     });
