@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { grouped } from "./quantities.ts";
 
 const answerSchema = z.enum(["yes", "no", "unknown"]);
 /** `unknown` where an endpoint was not asked, or its answer tells neither. */
@@ -109,7 +110,7 @@ function sizesInWords({ tokenField, reasoningField, contextTokens, models }: Cap
     ...(reasoningField === null ? [] : ["It shows its reasoning; it stands folded above the answer."]),
     contextTokens === null
       ? "It does not tell how much it can read at once: a long conversation is shortened when it is refused."
-      : `It reads up to ${contextTokens.toLocaleString("en")} tokens at once.`,
+      : `It reads up to ${grouped(contextTokens)} tokens at once.`,
     ...(models === null ? ["It lists no models: a model's name has to be typed."] : []),
   ];
 }

@@ -1,34 +1,34 @@
 import { AMOUNT_DIGITS, type Cost } from "./cost.ts";
+import { grouped } from "./quantities.ts";
 import type { Spent } from "./spent.ts";
 
-/** The language whose way of writing numbers is used: undefined for that of the system. */
-type Language = string | undefined;
+/** The numbers are written as in the words around them. */
+const LANGUAGE = "en";
 
 /** `1,204 tokens read, 320 written · $0.0042`; null where no endpoint counted anything. Pure. */
-export function spentInWords(spent: Spent, language?: Language): string | null {
+export function spentInWords(spent: Spent): string | null {
   if (spent.usage === null) return null;
   const { inputTokens, outputTokens } = spent.usage;
-  const [read, written] = [inputTokens, outputTokens].map((count) => count.toLocaleString(language));
+  const [read, written] = [inputTokens, outputTokens].map(grouped);
   const tokens = `${spent.isUncounted ? "at least " : ""}${read} tokens read, ${written} written`;
-  const costs = costsInWords(spent, language);
+  const costs = costsInWords(spent);
   return costs === null ? tokens : `${tokens} · ${costs}`;
 }
 
 /** `1,204 read, 320 written, 200 of them thought; 1,000 of what was read were read before`, of one or more answers. Pure. */
-export function countsInWords({ usage }: Spent, language?: Language): string | null {
+export function countsInWords({ usage }: Spent): string | null {
   if (usage === null) return null;
   const { inputTokens, outputTokens, cachedTokens = 0, reasoningTokens = 0 } = usage;
-  const words = (count: number): string => count.toLocaleString(language);
   return [
-    `${words(inputTokens)} read${cachedTokens > 0 ? ` (${words(cachedTokens)} of them from the endpoint’s cache)` : ""}`,
-    `${words(outputTokens)} written${reasoningTokens > 0 ? ` (${words(reasoningTokens)} of them as reasoning)` : ""}`,
+    `${grouped(inputTokens)} read${cachedTokens > 0 ? ` (${grouped(cachedTokens)} of them from the endpoint’s cache)` : ""}`,
+    `${grouped(outputTokens)} written${reasoningTokens > 0 ? ` (${grouped(reasoningTokens)} of them as reasoning)` : ""}`,
   ].join(", ");
 }
 
 /** `$0.0042`, `at least $0.0042`, `$1.20 and €0.30`; null where no cost is known. Pure. */
-export function costsInWords({ costs, isUnpriced }: Spent, language?: Language): string | null {
+export function costsInWords({ costs, isUnpriced }: Spent): string | null {
   if (costs.length === 0) return null;
-  return `${isUnpriced ? "at least " : ""}${costs.map((cost) => costInWords(cost, language)).join(" and ")}`;
+  return `${isUnpriced ? "at least " : ""}${costs.map(costInWords).join(" and ")}`;
 }
 
 /** Where the costs come from, in a sentence; null where there are none. Pure. */
@@ -48,14 +48,14 @@ const SOURCES = {
  * An amount as people write it, with as many digits as its currency has; of less than a tenth as many as show its first
  * two digits that are not zero, so that what costs something is never shown as nothing. Pure.
  */
-export function costInWords({ amount, currency }: Cost, language?: Language): string {
+export function costInWords({ amount, currency }: Cost): string {
   const style = { style: "currency", currency } as const;
-  const usual = new Intl.NumberFormat(language, style).resolvedOptions().maximumFractionDigits ?? 2;
+  const usual = new Intl.NumberFormat(LANGUAGE, style).resolvedOptions().maximumFractionDigits ?? 2;
   const digits = Math.max(usual, Math.min(AMOUNT_DIGITS, significantDigits(amount)));
   const unit = 10n ** BigInt(AMOUNT_DIGITS - digits);
   const rounded = (amount + unit / 2n) / unit;
   // In tenths, hundredths …: the nearest number to these is written with just these digits.
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(LANGUAGE, {
     ...style,
     minimumFractionDigits: usual,
     maximumFractionDigits: digits,

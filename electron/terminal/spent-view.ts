@@ -20,7 +20,7 @@ export function withSpent(
     show(event);
     if (isStored(event)) conversation = addEvents(conversation, [event]);
     if (event.type !== "turn.finished") return;
-    const words = spentInWords(spentOn(conversation.turns, settings.prices), "en");
+    const words = spentInWords(spentOn(conversation.turns, settings.prices));
     if (words !== null) screen.lines(paint.dim(words));
   };
 }

@@ -1,5 +1,6 @@
 import { ArrowUp } from "lucide-react";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
+import { grouped } from "../../shared/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { useStore } from "../state/store.ts";
 import style from "./activity-list.module.css";
@@ -30,7 +31,7 @@ export function ActivityList({ lister }: { lister: Lister }): ReactNode {
         <div className={style["fresh"]}>
           <Button isSmall kind="main" onClick={show}>
             <ArrowUp aria-hidden="true" />
-            {fresh.length.toLocaleString("en")} new: show
+            {grouped(fresh.length)} new: show
           </Button>
         </div>
       )}

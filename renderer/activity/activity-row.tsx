@@ -1,9 +1,10 @@
 import { ChevronRight, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { assertNever } from "../../shared/assert-never.ts";
+import { clockTime, dayInWords, exactTime } from "../../shared/moments.ts";
+import { counted, durationInWords } from "../../shared/quantities.ts";
 import type { Failure } from "../../shared/result.ts";
 import { CallStateMark } from "../calls/call-state-mark.tsx";
-import { counted, durationInWords } from "../calls/quantities.ts";
 import { UndoButton, UndoWords } from "../calls/undo-control.tsx";
 import { showUndo } from "../calls/undo-dialog-state.ts";
 import { useUndo } from "../calls/use-undo.tsx";
@@ -13,7 +14,6 @@ import { VisibleText } from "../parts/visible-text.tsx";
 import style from "./activity-row.module.css";
 import { CallDetail } from "./call-detail.tsx";
 import type { ListedTurn } from "./listed.ts";
-import { clockTime, dayInWords, exactTime } from "./moments.ts";
 import type { Row } from "./rows.ts";
 
 type ActivityRowProps = { row: Row; isOpen: boolean; onToggle(callId: string): void };

@@ -1,6 +1,7 @@
 import { History, SearchX } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import type { ActivityFilter } from "../../shared/ipc/views.ts";
+import { since } from "../../shared/moments.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
@@ -9,7 +10,6 @@ import { ActivityList } from "./activity-list.tsx";
 import style from "./activity-view.module.css";
 import { anything, Filters, type Wanted } from "./filters.tsx";
 import { createLister, type Lister } from "./listing.ts";
-import { since } from "./moments.ts";
 import { Skeleton } from "./skeleton.tsx";
 
 /** A person types several letters a second; main looks through the log once they pause. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { counted } from "../calls/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { Spinner } from "../parts/spinner.tsx";

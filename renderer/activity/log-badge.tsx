@@ -1,9 +1,9 @@
 import { Download, RefreshCw, ShieldAlert, ShieldCheck } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import type { LogHealth } from "../../shared/ipc/views.ts";
+import { counted, grouped } from "../../shared/quantities.ts";
 import type { Failure } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
-import { counted } from "../calls/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { Spinner } from "../parts/spinner.tsx";
@@ -95,5 +95,5 @@ function Broken({ health: { firstBad } }: { health: LogHealth }): ReactNode {
 
 function brokenInWords({ firstBad }: LogHealth): string {
   if (firstBad === null || firstBad.seq === 0) return "Broken";
-  return `Broken at entry ${firstBad.seq.toLocaleString("en")}`;
+  return `Broken at entry ${grouped(firstBad.seq)}`;
 }

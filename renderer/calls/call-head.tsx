@@ -1,12 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
+import { counted, durationInWords } from "../../shared/quantities.ts";
 import { OutsideSign, sourcesInWords, useSourceWords } from "../outside/outside-sign.tsx";
 import { RiskMark } from "../parts/risk-mark.tsx";
 import style from "./call-card.module.css";
 import { CallStateMark } from "./call-state-mark.tsx";
 import { callTitle, commandOutcome, timeTaken } from "./call-words.ts";
-import { counted, durationInWords } from "./quantities.ts";
 
 type CallHeadProps = {
   call: Call;

@@ -12,8 +12,8 @@ import {
 } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
 import type { Call, CallState } from "../../shared/call-view.ts";
+import { durationInWords } from "../../shared/quantities.ts";
 import style from "./call-state-mark.module.css";
-import { durationInWords } from "./quantities.ts";
 import { stateInWords } from "./state-words.ts";
 
 const icons: Readonly<Record<CallState, LucideIcon>> = {

@@ -1,7 +1,7 @@
 import type { Call } from "../../shared/call-view.ts";
+import { counted } from "../../shared/quantities.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { fileCount } from "./effect-words.ts";
-import { counted } from "./quantities.ts";
 import { readJson } from "./read-json.ts";
 
 /** What a call is called: words, and where there is one the command in it, which is drawn as code. */

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Preview } from "../../shared/preview.ts";
+import { counted, durationInWords } from "../../shared/quantities.ts";
 import { unrehearsedWords } from "../../shared/unrehearsed-words.ts";
 import { MarkedText } from "../outside/marked-text.tsx";
 import { Fold } from "../parts/fold.tsx";
@@ -9,7 +10,6 @@ import { WithCode } from "../parts/with-code.tsx";
 import style from "./command-preview.module.css";
 import { FilesPreview } from "./files-preview.tsx";
 import { LongText } from "./long-text.tsx";
-import { counted, durationInWords } from "./quantities.ts";
 
 type Command = Extract<Preview, { type: "command" }>;
 type CommandPreviewProps = { preview: Command; isDone: boolean };

@@ -1,10 +1,11 @@
 import { Network } from "lucide-react";
 import type { ReactNode } from "react";
 import { connectionsInWords, type Connection } from "../../shared/connection.ts";
+import { counted } from "../../shared/quantities.ts";
 import { Fold } from "../parts/fold.tsx";
 import { visibleLine, VisibleText } from "../parts/visible-text.tsx";
 import style from "./connections-view.module.css";
-import { counted, sizeInWords } from "./quantities.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 
 /** Whom a command talked to over the network, in a sentence, and each place with its address and bytes below. */
 export function ConnectionsView({ connections }: { connections: readonly Connection[] }): ReactNode {
@@ -37,6 +38,6 @@ function placeInWords(connection: Connection): string {
   const end =
     verdict === "refused"
       ? `refused: ${reason}`
-      : `sent ${sizeInWords(bytesOut)}, received ${sizeInWords(bytesIn)}${reason === "" ? "" : ` (${reason})`}`;
+      : `sent ${shownSize(bytesOut)}, received ${shownSize(bytesIn)}${reason === "" ? "" : ` (${reason})`}`;
   return visibleLine(`${place}${address === null ? "" : ` (${address})`}: ${times}, ${end}`);
 }

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { marksIn } from "../../shared/copied-texts.ts";
+import { counted } from "../../shared/quantities.ts";
 import { useCopies } from "../outside/marked-text.tsx";
 import type { TextMark } from "../../shared/marked-pieces.ts";
 import { VisibleText } from "../parts/visible-text.tsx";
 import type { DiffLine, DiffPair, DiffRow } from "./diff-lines.ts";
 import style from "./diff-view.module.css";
-import { counted } from "./quantities.ts";
 
 const signs = { same: " ", added: "+", deleted: "−" } as const;
 const spoken = { same: "", added: "added: ", deleted: "deleted: " } as const;

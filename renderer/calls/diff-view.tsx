@@ -1,11 +1,11 @@
 import { useMemo, useState, type ReactNode } from "react";
+import { counted } from "../../shared/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { chooseDiffLayout, useDiffLayout, type DiffLayout } from "./diff-layout.ts";
 import { readDiff, sideBySide } from "./diff-lines.ts";
 import { InlineRow, PairRow } from "./diff-rows.tsx";
 import style from "./diff-view.module.css";
-import { counted } from "./quantities.ts";
 import { useIsWide } from "./use-is-wide.ts";
 
 type DiffViewProps = {

@@ -1,7 +1,7 @@
 import { assertNever } from "../../shared/assert-never.ts";
 import type { FileChange, Preview } from "../../shared/preview.ts";
+import { counted, grouped } from "../../shared/quantities.ts";
 import { visibleLine, visiblePath } from "../parts/visible-text.tsx";
-import { counted } from "./quantities.ts";
 
 type ChangedFiles = Pick<Extract<Preview, { type: "files" }>, "changes" | "more">;
 
@@ -56,7 +56,7 @@ export function mixInWords({ changes, more }: ChangedFiles): string | null {
   if (more.deleted > 0) add("deleted", more.deleted);
   if (more.changed > more.deleted) add("changed", more.changed - more.deleted);
   if (counts.size < 2) return null;
-  return [...counts].map(([word, count]) => `${count.toLocaleString("en")} ${word}`).join(", ");
+  return [...counts].map(([word, count]) => `${grouped(count)} ${word}`).join(", ");
 }
 
 /** How many files a call changes in all. */
@@ -111,7 +111,7 @@ function hasOnly({ change }: FileChange, { more }: ChangedFiles): boolean {
 function thingsInWords({ changes, more }: ChangedFiles, count: number): string {
   const kinds = new Set(changes.map(({ kind }) => kind));
   if (kinds.size === 1 && kinds.has("folder") && more.changed === 0) return counted(count, "folder");
-  return kinds.has("folder") ? `${count.toLocaleString("en")} files and folders` : counted(count, "file");
+  return kinds.has("folder") ? `${grouped(count)} files and folders` : counted(count, "file");
 }
 
 function nameOf({ path, kind }: FileChange, paths: PathForm): string {

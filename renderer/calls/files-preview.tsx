@@ -1,6 +1,7 @@
 import { ChevronRight, FileMinus, FilePen, FilePlus, FileSymlink, Folder, Link, Shield } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { FileChange, Preview } from "../../shared/preview.ts";
+import { counted, grouped } from "../../shared/quantities.ts";
 import { capital } from "../parts/capital.ts";
 import { MarkedText } from "../outside/marked-text.tsx";
 import { visibleLine, visiblePath } from "../parts/visible-text.tsx";
@@ -8,7 +9,7 @@ import { DiffView } from "./diff-view.tsx";
 import { countLines } from "./diff-lines.ts";
 import { pastOf, verbOf } from "./effect-words.ts";
 import style from "./files-preview.module.css";
-import { counted, sizeInWords } from "./quantities.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 
 type FilesPreviewProps = Pick<Extract<Preview, { type: "files" }>, "changes" | "more"> & { isDone: boolean };
 
@@ -45,7 +46,7 @@ export function FilesPreview({ changes, more, isDone }: FilesPreviewProps): Reac
 }
 
 function restInWords({ changed, deleted }: FilesPreviewProps["more"]): string {
-  const also = deleted > 0 ? `, ${deleted.toLocaleString("en")} of them deleted` : "";
+  const also = deleted > 0 ? `, ${grouped(deleted)} of them deleted` : "";
   return `And ${counted(changed, "further file")} that ${changed === 1 ? "is" : "are"} not listed here${also}.`;
 }
 
@@ -93,7 +94,7 @@ function RowWords({ change, isDone }: Omit<FileRowProps, "isOpen">): ReactNode {
       {diff === undefined ? null : <Lines diff={diff} />}
       {kind === "file" && change.change !== "mode" ? (
         <span className={style["size"]} title={counted(size, "byte")}>
-          {sizeInWords(size)}
+          {shownSize(size)}
         </span>
       ) : null}
     </>
@@ -106,13 +107,13 @@ function Lines({ diff }: { diff: string }): ReactNode {
     <span className={style["lines"]}>
       {added === 0 ? null : (
         <span data-kind="added">
-          <span aria-hidden="true">+{added.toLocaleString("en")}</span>
+          <span aria-hidden="true">+{grouped(added)}</span>
           <span className="unseen">{counted(added, "line")} added</span>
         </span>
       )}
       {deleted === 0 ? null : (
         <span data-kind="deleted">
-          <span aria-hidden="true">−{deleted.toLocaleString("en")}</span>
+          <span aria-hidden="true">−{grouped(deleted)}</span>
           <span className="unseen">{counted(deleted, "line")} deleted</span>
         </span>
       )}

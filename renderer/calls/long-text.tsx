@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { counted } from "../../shared/quantities.ts";
 import { MarkedText } from "../outside/marked-text.tsx";
 import style from "./long-text.module.css";
-import { counted } from "./quantities.ts";
 
 type LongTextProps = {
   text: string;

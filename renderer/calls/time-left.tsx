@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
+import { durationInWords } from "../../shared/quantities.ts";
 import { announce } from "../parts/announce.tsx";
 import style from "./approval-bar.module.css";
-import { durationInWords } from "./quantities.ts";
 
 const saidFromMs = 120_000;
 const saidAloudMs = 30_000;

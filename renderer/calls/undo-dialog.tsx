@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import type { PlannedUndosView } from "../../shared/ipc/views.ts";
+import { counted } from "../../shared/quantities.ts";
 import type { Failure, Result } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
 import { Button } from "../parts/button.tsx";
@@ -7,7 +8,6 @@ import { Dialog } from "../parts/dialog.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { tell } from "../parts/toast.tsx";
 import { PreviewView } from "./preview-view.tsx";
-import { counted } from "./quantities.ts";
 import { closeUndo, type UndoQuestion } from "./undo-dialog-state.ts";
 import style from "./undo-dialog.module.css";
 import { UndoRemains } from "./undo-remains.tsx";

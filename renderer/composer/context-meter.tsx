@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Turn } from "../../shared/conversation.ts";
+import { grouped } from "../../shared/quantities.ts";
 import style from "./context-meter.module.css";
 
 /** Below this share of a model's context there is nothing to know. */
@@ -12,7 +13,7 @@ export function ContextMeter({ turn }: { turn: Turn | undefined }): ReactNode {
   const share = Math.min(1, tokens / size);
   if (share < QUIET) return null;
   const percent = Math.round(share * 100);
-  const counted = `About ${tokens.toLocaleString()} of ${size.toLocaleString()} tokens`;
+  const counted = `About ${grouped(tokens)} of ${grouped(size)} tokens`;
   return (
     <p className={style["meter"]} title={counted}>
       <meter className={style["bar"]} min={0} max={100} value={percent} aria-label="Room that is used" />

@@ -10,6 +10,7 @@ import {
   type RefObject,
 } from "react";
 import type { Turn } from "../../shared/conversation.ts";
+import { grouped } from "../../shared/quantities.ts";
 import { IconButton } from "../parts/button.tsx";
 import { closeOverlay } from "../state/route.ts";
 import style from "./find-bar.module.css";
@@ -75,7 +76,7 @@ function closeFind(): void {
 
 function countOf(words: string, place: number, count: number): string {
   if (words === "") return "";
-  return count === 0 ? "Not found" : `${(place + 1).toLocaleString()} of ${count.toLocaleString()}`;
+  return count === 0 ? "Not found" : `${grouped(place + 1)} of ${grouped(count)}`;
 }
 
 function useFocus(): RefObject<HTMLInputElement | null> {

@@ -1,6 +1,6 @@
 import { Globe } from "lucide-react";
 import type { ReactNode } from "react";
-import { counted } from "../calls/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { useFollowSources, useSources } from "../state/sources.ts";
 import { useFromConversation } from "../state/turn-events.ts";
 import { showSources } from "./outside-dialog-state.ts";

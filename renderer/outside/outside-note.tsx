@@ -2,10 +2,10 @@ import { MessageCircleWarning } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
 import type { Outside } from "../../shared/provenance.ts";
+import { counted } from "../../shared/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { sourceTitle } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
-import { counted } from "../calls/quantities.ts";
 import style from "./outside.module.css";
 import { SourceDeeds } from "./source-deeds.tsx";
 

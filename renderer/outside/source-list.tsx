@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { counted } from "../calls/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { sourceTitle } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import type { SourceView } from "../state/sources.ts";

@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from "react";
+import { exactTime } from "../../shared/moments.ts";
+import { counted } from "../../shared/quantities.ts";
 import { LongText } from "../calls/long-text.tsx";
-import { counted } from "../calls/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { VisibleText, visibleLine } from "../parts/visible-text.tsx";
@@ -47,7 +48,7 @@ function OneText({ text: { text, at, how }, number }: { text: OutsideText; numbe
   return (
     <div className={style["text"]}>
       <p className={style["key"]}>
-        {visibleLine(how)}, <time dateTime={at}>{exactly(at)}</time>
+        {visibleLine(how)}, <time dateTime={at}>{exactTime(at)}</time>
       </p>
       <div className={style["frame"]}>
         {text === "" ? <i>It is empty.</i> : <LongText text={text.slice(0, shown)} name={`Text ${number}`} />}
@@ -59,8 +60,4 @@ function OneText({ text: { text, at, how }, number }: { text: OutsideText; numbe
       ) : null}
     </div>
   );
-}
-
-function exactly(at: string): string {
-  return new Date(at).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "medium" });
 }

@@ -5,7 +5,7 @@ import { Block, Group, placeOf, Row } from "./group.tsx";
 import { libraries } from "./licences.ts";
 import type { SectionProps } from "./settings-view.tsx";
 import { UpdateFeed } from "./update-feed.tsx";
-import { platformName } from "./words.ts";
+import { platformName } from "./platform-name.ts";
 
 /** Which Steward this is, what it promises, and what differs on this system. */
 export function AboutSection({ state }: SectionProps): ReactNode {

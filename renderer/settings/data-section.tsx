@@ -10,7 +10,7 @@ import { Group, Row } from "./group.tsx";
 import type { SectionProps } from "./settings-view.tsx";
 import { useAction } from "./use-action.ts";
 import { useAnswer } from "./use-answer.ts";
-import { sizeInWords } from "./words.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 
 const whereData = () => call("data.where", {});
 
@@ -43,7 +43,7 @@ function Where(): ReactNode {
             anchor="data/where"
             help={
               <>
-                <code>{visibleLine(home)}</code>, {sizeInWords(bytes)}. Conversations, the log, the calendars
+                <code>{visibleLine(home)}</code>, {shownSize(bytes)}. Conversations, the log, the calendars
                 and your policy are there and nowhere else.
               </>
             }

@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { useRef, type ReactNode } from "react";
 import type { RequestOutput } from "../../shared/ipc.ts";
+import { dayAndTime } from "../../shared/moments.ts";
 import { call } from "../bridge.ts";
 import { announce } from "../parts/announce.tsx";
 import { Button } from "../parts/button.tsx";
@@ -14,7 +15,6 @@ import { Group, Row } from "./group.tsx";
 import style from "./permissions-section.module.css";
 import { useAction } from "./use-action.ts";
 import { useAnswer } from "./use-answer.ts";
-import { dayAndTime } from "./words.ts";
 
 type Grant = RequestOutput<"grant.list">[number];
 

@@ -138,7 +138,7 @@ function placeIn({ model, host }: Price): string {
 
 /** `$1.25 for a million tokens read, $0.125 for those from the cache, $10.00 for a million written`. */
 function priceInWords({ currency, inputPerMillion, outputPerMillion, cachedInputPerMillion }: Price): string {
-  const format = new Intl.NumberFormat(undefined, {
+  const format = new Intl.NumberFormat("en", {
     style: "currency",
     currency,
     maximumFractionDigits: PRICE_DIGITS,

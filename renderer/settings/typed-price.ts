@@ -1,4 +1,5 @@
 import { hasPriceDigits, MOST_PER_MILLION, placeOf, type Price, PRICE_DIGITS } from "../../shared/price.ts";
+import { grouped } from "../../shared/quantities.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 
 /** A price as it stands in the fields of its form. */
@@ -64,7 +65,7 @@ function readAmount(typed: string, label: string): Result<number> {
     return wrong(`“${label}” is not an amount.`, "Write digits with a point, such as 1.25.");
   if (amount > MOST_PER_MILLION)
     return wrong(
-      `“${label}” is more than ${MOST_PER_MILLION.toLocaleString()}.`,
+      `“${label}” is more than ${grouped(MOST_PER_MILLION)}.`,
       "Write the price of a million tokens.",
     );
   if (!hasPriceDigits(amount))

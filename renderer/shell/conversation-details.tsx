@@ -1,6 +1,8 @@
 import { useMemo, type ReactNode } from "react";
 import { branchesOf } from "../../shared/branches.ts";
 import { callsOf, type Conversation } from "../../shared/conversation.ts";
+import { exactTime } from "../../shared/moments.ts";
+import { grouped } from "../../shared/quantities.ts";
 import { costsInWords, costSource, countsInWords } from "../../shared/spent-words.ts";
 import { spentOn } from "../../shared/spent.ts";
 import { capital } from "../parts/capital.ts";
@@ -36,8 +38,8 @@ function Times({ summary }: { summary: ConversationSummary }): ReactNode {
       <Row name="Name">
         <bdi>{summary.title}</bdi>
       </Row>
-      <Row name="Begun">{exactly(summary.started)}</Row>
-      <Row name="Last turn">{exactly(summary.last)}</Row>
+      <Row name="Begun">{exactTime(summary.started)}</Row>
+      <Row name="Last turn">{exactTime(summary.last)}</Row>
     </dl>
   );
 }
@@ -46,13 +48,13 @@ function Counts({ conversation }: { conversation: Conversation }): ReactNode {
   const counts = useMemo(() => countsOf(conversation), [conversation]);
   return (
     <dl className={style["list"]}>
-      <Row name="Turns">{counts.turns.toLocaleString()}</Row>
+      <Row name="Turns">{grouped(counts.turns)}</Row>
       <Row name="Branches">
         {counts.branches === 1
           ? "One: each turn continues the one before it."
-          : `${counts.branches.toLocaleString()}: some turns were asked again in another way. The arrows beside such a turn lead from one to the next.`}
+          : `${grouped(counts.branches)}: some turns were asked again in another way. The arrows beside such a turn lead from one to the next.`}
       </Row>
-      <Row name="Tool calls">{counts.calls.toLocaleString()}</Row>
+      <Row name="Tool calls">{grouped(counts.calls)}</Row>
       <SpentRows conversation={conversation} />
     </dl>
   );
@@ -99,8 +101,4 @@ function Row({ name, children }: { name: string; children: ReactNode }): ReactNo
       <dd>{children}</dd>
     </div>
   );
-}
-
-function exactly(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { ConversationHit } from "../../shared/ipc/views.ts";
+import { dateInWords } from "../../shared/moments.ts";
 import type { Result } from "../../shared/result.ts";
 import { call } from "../bridge.ts";
 import { Dialog } from "../parts/dialog.tsx";
@@ -69,7 +70,7 @@ function hitOption(hit: ConversationHit, index: number): Option {
       <div className={style["hit"]}>
         <div className={style["head"]}>
           <bdi>{visibleLine(title)}</bdi>
-          <time dateTime={at}>{new Date(at).toLocaleDateString(undefined, { dateStyle: "medium" })}</time>
+          <time dateTime={at}>{dateInWords(at)}</time>
         </div>
         <p className={style["snippet"]}>
           {snippet.map((piece, place) =>

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { grouped } from "../../shared/quantities.ts";
 import type { Failure } from "../../shared/result.ts";
 import { Button, IconButton } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
@@ -84,7 +85,7 @@ function BrokenPolicy(): ReactNode {
 function BrokenLog(): ReactNode {
   const health = useLogHealth();
   if (health?.state !== "broken") return null;
-  const where = health.firstBad === null ? "" : ` from entry ${health.firstBad.seq.toLocaleString()} on`;
+  const where = health.firstBad === null ? "" : ` from entry ${grouped(health.firstBad.seq)} on`;
   return (
     <FailureNote
       failure={{

@@ -1,3 +1,4 @@
+import { grouped } from "../quantities.ts";
 import { PICTURE_LIMITS, pictureSize } from "./picture.ts";
 import { pictureHeader, type PictureHeader } from "./picture-header.ts";
 
@@ -19,7 +20,7 @@ function tooMuch(header: PictureHeader, bytes: number): string | null {
   const { side, pixels } = PICTURE_LIMITS;
   if (bytes > PICTURE_LIMITS.bytes) return PICTURE_TOO_LARGE;
   if (header.width > side || header.height > side)
-    return `it is ${pictureSize(header)} pixels, and models take at most ${side.toLocaleString("en")} a side. Make it smaller first`;
+    return `it is ${pictureSize(header)} pixels, and models take at most ${grouped(side)} a side. Make it smaller first`;
   if (header.width * header.height > pixels)
     return `it has more than ${Math.floor(pixels / 1_000_000)} million pixels, the most that models take. Make it smaller first`;
   return null;

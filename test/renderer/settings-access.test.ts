@@ -203,7 +203,7 @@ test("permissions say what they cover and for how long; one is revoked, past one
     },
   });
   const { page } = renderer;
-  await page.getByText("until 24 November 18:00, 3 uses left").waitFor();
+  await page.getByText("until 24 Nov 2026, 18:00, 3 uses left").waitFor();
   expect(await page.getByText("changes to notes.md").count()).toBe(0);
   await page.getByRole("button", { name: "Revoke: changes under reports/" }).click();
   await page.getByRole("button", { name: "2 permissions that are over" }).click();

@@ -32,7 +32,7 @@ const sections = [
   { section: "calendar", title: "Calendar", says: "home.ics" },
   { section: "appearance", title: "Appearance", says: "Text size" },
   { section: "shortcuts", title: "Shortcuts", says: "Search all conversations" },
-  { section: "data", title: "Data", says: "48.2 MB" },
+  { section: "data", title: "Data", says: "48 MB" },
   { section: "about", title: "About", says: "Steward 0.1.0" },
 ];
 

@@ -137,7 +137,7 @@ describe("what turns took, in words", () => {
       words: "2,400 tokens read, 600 written · $0.0042 and €0.0042",
     },
   ])("$name", ({ turns, words }) => {
-    expect(spentInWords(spent(...turns), "en")).toBe(words);
+    expect(spentInWords(spent(...turns))).toBe(words);
   });
 
   test("a cost is never said without saying where it comes from", () => {
@@ -149,15 +149,15 @@ describe("what turns took, in words", () => {
       "A part of the cost is as told by the endpoint, the rest is worked out from the prices in Settings.",
       null,
     ]);
-    expect(costsInWords(spent(told, priced), "en")).toBe("$0.014");
+    expect(costsInWords(spent(told, priced))).toBe("$0.014");
   });
 
   test("cache and reasoning are told where the endpoint told them", () => {
     const all = { ...usage, cachedTokens: 1_000, reasoningTokens: 200 };
-    expect(countsInWords(spent({ model: PRICED, answers: [all] }), "en")).toBe(
+    expect(countsInWords(spent({ model: PRICED, answers: [all] }))).toBe(
       "1,200 read (1,000 of them from the endpoint’s cache), 300 written (200 of them as reasoning)",
     );
-    expect(countsInWords(spent({ model: PRICED, answers: [{ ...usage, cachedTokens: 0 }] }), "en")).toBe(
+    expect(countsInWords(spent({ model: PRICED, answers: [{ ...usage, cachedTokens: 0 }] }))).toBe(
       "1,200 read, 300 written",
     );
   });

@@ -12,7 +12,7 @@ import { workspaceOf } from "./inside.ts";
 import { fromNames } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { inWords, shownPath, visible } from "./shown-path.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { shownTime } from "./shown-time.ts";
 import { type WalkedEntry, walkFolder } from "./walk-folder.ts";
 

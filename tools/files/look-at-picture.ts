@@ -11,7 +11,7 @@ import { findFile } from "./find-target.ts";
 import { hashOf } from "./hash-file.ts";
 import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { withOpenFile } from "./with-open-file.ts";
 
 const parameters = z.strictObject({

@@ -14,7 +14,7 @@ import { temporaryPrefix } from "./place-state.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { removeTree } from "./remove-tree.ts";
 import { shownPath } from "./shown-path.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { treeEntries } from "./tree-entries.ts";
 import type { WalkedEntry } from "./walk-folder.ts";
 import { notThereAnyMore } from "./with-open-file.ts";

@@ -8,7 +8,7 @@ import { fileTypeOf, isDocument } from "./file-type.ts";
 import { findFile } from "./find-target.ts";
 import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { type LineWindow, type TakenLines, takeLines } from "./take-lines.ts";
 import { textChunks } from "./text-chunks.ts";
 import { withOpenFile } from "./with-open-file.ts";

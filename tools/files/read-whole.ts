@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from "../../shared/result.ts";
 import type { StateOf } from "./change.ts";
 import { hashOf } from "./hash-file.ts";
 import type { Target } from "./confine.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { withOpenFile } from "./with-open-file.ts";
 
 /** The largest file that is changed as text, in bytes. */

@@ -9,7 +9,7 @@ import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { type Found, searchAll } from "./search.ts";
 import { inWords, visible } from "./shown-path.ts";
-import { shownSize } from "./shown-size.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { momentOf, shownTime } from "./shown-time.ts";
 
 const parameters = z.strictObject({

@@ -24,7 +24,7 @@ export async function exportConversation(
   const isMarkdown = format === "markdown";
   const path = await host.saveFile("Export conversation", `${fileName(title)}.${isMarkdown ? "md" : "json"}`);
   if (path === null) return succeed(null);
-  const spent = spentInWords(spentOn(conversation.turns, open.settings.prices), "en");
+  const spent = spentInWords(spentOn(conversation.turns, open.settings.prices));
   return saveAs(path, [isMarkdown ? toMarkdown(whole, spent) : `${JSON.stringify(whole, null, 2)}\n`]);
 }
 

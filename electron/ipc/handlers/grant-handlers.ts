@@ -1,4 +1,5 @@
 import type { RequestOutput } from "../../../shared/ipc.ts";
+import { dayAndTime } from "../../../shared/moments.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import { visiblePath } from "../../../shared/visible-characters.ts";
 import { type GrantBody, grantBodySchema } from "../../trust/grant.ts";
@@ -70,7 +71,5 @@ function holdsInWords(until: GrantBody["until"], { assistant }: SessionParts): s
     const title = assistant().log.title(until.conversationId);
     return title === "" ? "in a conversation that was erased" : `in the conversation “${title}”`;
   }
-  const time = new Date(until.at);
-  const day = time.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  return `until ${day} ${time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+  return `until ${dayAndTime(until.at)}`;
 }

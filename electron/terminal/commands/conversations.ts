@@ -64,7 +64,7 @@ function show({ options, words: [typed = ""], host }: Invocation<object>): Promi
       if (options.json) host.output.json(turn);
       else host.output.line(showTurn(turn, host.paint));
     }
-    const total = spentInWords(spentOn(turns, loadSettings(home.settings).settings.prices), "en");
+    const total = spentInWords(spentOn(turns, loadSettings(home.settings).settings.prices));
     if (total !== null && !options.json) host.output.line(host.paint.dim(`All turns: ${total}`));
     return exitCodes.done;
   });
