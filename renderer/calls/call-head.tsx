@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
 import { counted, durationInWords } from "../../shared/quantities.ts";
-import { OutsideSign, sourcesInWords, useSourceWords } from "../outside/outside-sign.tsx";
+import { CallSign } from "../outside/outside-sign.tsx";
 import { RiskMark } from "../parts/risk-mark.tsx";
 import style from "./call-card.module.css";
 import { CallStateMark } from "./call-state-mark.tsx";
@@ -33,24 +33,11 @@ export function CallHead(props: CallHeadProps): ReactNode {
           {factsOf(call).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
-          {call.cameFrom === undefined || call.forModel === null ? null : (
-            <From sources={call.cameFrom} conversationId={conversationId} />
-          )}
+          <CallSign call={call} conversationId={conversationId} />
         </span>
       </span>
     </button>
   );
-}
-
-function From({
-  sources,
-  conversationId,
-}: {
-  sources: readonly string[];
-  conversationId: string;
-}): ReactNode {
-  const wordsOf = useSourceWords(conversationId);
-  return <OutsideSign words={sourcesInWords(sources.map(wordsOf))} />;
 }
 
 /** What a call is called; a command in it as code. */

@@ -1,10 +1,11 @@
 import { Globe } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Call } from "../../shared/call-view.ts";
+import { keyInWords } from "../../shared/source-key-words.ts";
 import { visibleLine } from "../parts/visible-text.tsx";
 import { useSources } from "../state/sources.ts";
 import { showSource } from "./outside-dialog-state.ts";
 import style from "./outside.module.css";
-import { keyInWords } from "../../shared/source-key-words.ts";
 
 /** "from outside", small; what it came from is its title. */
 export function OutsideSign({ words }: { words: string }): ReactNode {
@@ -15,6 +16,15 @@ export function OutsideSign({ words }: { words: string }): ReactNode {
       <span className="unseen">: {words}</span>
     </span>
   );
+}
+
+type CallSignProps = { call: Pick<Call, "cameFrom" | "forModel">; conversationId: string };
+
+/** The same for a call whose result brought such text to the model; nothing for others. */
+export function CallSign({ call, conversationId }: CallSignProps): ReactNode {
+  const wordsOf = useSourceWords(conversationId);
+  if (call.cameFrom === undefined || call.forModel === null) return null;
+  return <OutsideSign words={sourcesInWords(call.cameFrom.map(wordsOf))} />;
 }
 
 type CameFromProps = { conversationId: string; sources: readonly string[]; what: string };
@@ -47,7 +57,7 @@ export function useSourceWords(conversationId: string): (source: string) => stri
 }
 
 /** Several sources in one phrase: "example.com and 2 more". */
-export function sourcesInWords(words: readonly string[]): string {
+function sourcesInWords(words: readonly string[]): string {
   const [first = "", ...others] = words;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -48,7 +48,7 @@ export function Answer({ conversationId, onRunning, asking }: AnswerProps): Reac
         .flatMap(({ steps }) => steps)
         .map((step, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- steps are only ever added
-          <StepView key={index} step={step} isRunning={isRunning} />
+          <StepView key={index} step={step} conversationId={conversationId} isRunning={isRunning} />
         ))}
       {isRunning && isQuiet(turn) ? <Spinner words="Answering" /> : null}
       {turn?.end == null ? null : (
@@ -65,7 +65,9 @@ function isQuiet(turn: Turn | undefined): boolean {
   return last.completed && last.calls.every(({ state }) => state !== "waiting" && state !== "running");
 }
 
-function StepView({ step, isRunning }: { step: Step; isRunning: boolean }): ReactNode {
+type StepViewProps = { step: Step; conversationId: string; isRunning: boolean };
+
+function StepView({ step, conversationId, isRunning }: StepViewProps): ReactNode {
   return (
     <>
       {step.text === "" ? null : (
@@ -76,7 +78,7 @@ function StepView({ step, isRunning }: { step: Step; isRunning: boolean }): Reac
       {step.calls.length === 0 ? null : (
         <ul className={style["calls"]}>
           {step.calls.map((call) => (
-            <CallLine key={call.id} call={call} isRunning={isRunning} />
+            <CallLine key={call.id} call={call} conversationId={conversationId} isRunning={isRunning} />
           ))}
         </ul>
       )}

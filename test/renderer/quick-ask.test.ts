@@ -89,7 +89,7 @@ describe("the quick ask", () => {
     expect(inputs("turn.ask")[1]).toEqual({ conversationId: "q", prompt: "Too early", attachments: [] });
   });
 
-  it("shows each call in one line with its risk", async () => {
+  it("shows each call in one line with its risk, and that what it read came from outside", async () => {
     const { page } = await open({}, [
       started,
       {
@@ -109,11 +109,25 @@ describe("the quick ask", () => {
         preview: { type: "text", text: "" },
         notUndoable: null,
       },
+      { ...call, type: "tool.started", argumentsHash: "h" },
+      {
+        ...call,
+        type: "tool.finished",
+        status: "ok",
+        forModel: "Busy from 10:00",
+        forPerson: "Busy from 10:00",
+        durationMs: 3,
+        undo: null,
+        error: null,
+        provenance: "outside",
+        outside: ["calendar:team.ics"],
+      },
     ]);
     await askAndFollow("Am I free on Tuesday?");
     const line = page.getByRole("listitem");
+    await line.getByText(": the calendar team.ics").waitFor();
     await line.getByText("Read", { exact: true }).waitFor();
-    await line.getByText("Find free time").waitFor();
+    await line.getByText("Busy from 10:00").waitFor();
   });
 
   it("goes on where the answer broke off, and shows it with what had come", async () => {
