@@ -2,6 +2,7 @@ import { readlink } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
@@ -12,7 +13,6 @@ import { workspaceOf } from "./inside.ts";
 import { fromNames } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { inWords, shownPath, visible } from "./shown-path.ts";
-import { shownSize } from "../../shared/shown-size.ts";
 import { shownTime } from "./shown-time.ts";
 import { type WalkedEntry, walkFolder } from "./walk-folder.ts";
 

@@ -4,6 +4,7 @@ import { type Picture, PICTURE_LIMITS, pictureKind, pictureSize } from "../../sh
 import { beginsAsPicture } from "../../shared/picture/picture-header.ts";
 import { PICTURE_TOO_LARGE, readPicture } from "../../shared/picture/read-picture.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import { readingPlan } from "../reading-plan.ts";
 import { fileTypeOf } from "./file-type.ts";
@@ -11,7 +12,6 @@ import { findFile } from "./find-target.ts";
 import { hashOf } from "./hash-file.ts";
 import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
-import { shownSize } from "../../shared/shown-size.ts";
 import { withOpenFile } from "./with-open-file.ts";
 
 const parameters = z.strictObject({

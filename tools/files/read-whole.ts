@@ -1,8 +1,8 @@
 import { fail, type Result, succeed } from "../../shared/result.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import type { StateOf } from "./change.ts";
 import { hashOf } from "./hash-file.ts";
 import type { Target } from "./confine.ts";
-import { shownSize } from "../../shared/shown-size.ts";
 import { withOpenFile } from "./with-open-file.ts";
 
 /** The largest file that is changed as text, in bytes. */

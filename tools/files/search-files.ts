@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { fail, type Result, succeed } from "../../shared/result.ts";
+import { shownSize } from "../../shared/shown-size.ts";
 import { defineTool, type Outcome } from "../define-tool.ts";
 import type { ToolPorts } from "../ports.ts";
 import { readingPlan } from "../reading-plan.ts";
+import { DAY_MS } from "../time/zones.ts";
 import type { Target } from "./confine.ts";
 import { findTargets } from "./find-targets.ts";
 import { fromFiles } from "./outside-outcome.ts";
 import { fileKeys } from "./plan-changes.ts";
 import { type Found, searchAll } from "./search.ts";
 import { inWords, visible } from "./shown-path.ts";
-import { shownSize } from "../../shared/shown-size.ts";
 import { momentOf, shownTime } from "./shown-time.ts";
 
 const parameters = z.strictObject({
@@ -61,7 +62,7 @@ export const searchFilesTool = defineTool({
     const found = await findTargets(asked.path, ports);
     if (!found.ok) return found;
     const targets = found.value;
-    const preview = `Searches ${placeOf(targets, ports)} for ${wantedOf(asked, 2)}`;
+    const preview = `Searches ${placeOf(targets, ports)} for ${wantedOf({ asked, since }, 2)}`;
     return succeed(
       readingPlan({ preview, keys: fileKeys(targets.map(({ path }) => path)) }, (signal) =>
         find({ asked, since, targets }, ports, signal),
@@ -106,11 +107,13 @@ function badDate(text: string): Result<never> {
   );
 }
 
-function wantedOf({ pattern, name, changedSince }: Parameters, count: number): string {
+function wantedOf({ asked, since }: Pick<Question, "asked" | "since">, count: number): string {
+  const { pattern, name, changedSince } = asked;
   const parts = [
     pattern === null ? "" : ` with the text ${JSON.stringify(pattern)}`,
     name === null ? "" : ` named ${JSON.stringify(name)}`,
-    changedSince === null ? "" : ` changed since ${changedSince}`,
+    // The first day that computers count, in any zone: a way to ask for all files, newest first.
+    since === null || since <= DAY_MS ? "" : ` changed since ${changedSince}`,
   ];
   return `${count === 1 ? "file" : "files"}${parts.join("")}`;
 }
@@ -140,7 +143,7 @@ async function find(
   const found = await searchAll(query, { targets, ports }, signal);
   if (!found.ok) return found;
   const count = found.value.files.length;
-  const wanted = wantedOf(asked, count);
+  const wanted = wantedOf({ asked, since }, count);
   const where = placeOf(targets, ports);
   if (count === 0) {
     return succeed({

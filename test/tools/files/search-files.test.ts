@@ -90,6 +90,12 @@ describeTool(searchFilesTool, [
     parameters: ask({ changedSince: "2026-11-21" }),
   },
   {
+    name: "finds all, newest first, since the first day, and does not name that",
+    workspace: files,
+    arrange: dated("notes/other.md"),
+    parameters: ask({ changedSince: "1970-01-01" }),
+  },
+  {
     name: "finds nothing changed since later",
     workspace: files,
     arrange: dated("notes/other.md"),
