@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fail } from "../../shared/result.ts";
-import { openActivity, type OpenActivity } from "./activity-page.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { openActivity } from "./activity-page.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { turnEntry } from "./sample-activity.ts";
 
-let server: RendererServer;
-let activity: OpenActivity;
-beforeAll(async () => {
-  server = await serveRenderer();
-  activity = await openActivity(server);
-}, 120_000);
-afterAll(() => server.close());
+const server = await serveRenderer();
+const activity = await openActivity(server);
 
 const at = "2026-11-20T10:00:00.000Z";
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
 import { axe } from "../helpers/axe.ts";
-import { openActivity, unbroken, type OpenActivity } from "./activity-page.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { openActivity, unbroken } from "./activity-page.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { factEntry, turnEntry } from "./sample-activity.ts";
 import { command, files, unrehearsed } from "./sample-previews.ts";
 
@@ -70,13 +70,8 @@ function failing() {
   return fail("busy", "The log could not be read. Nothing was lost.", "Try again in a moment.");
 }
 
-let server: RendererServer;
-let activity: OpenActivity;
-beforeAll(async () => {
-  server = await serveRenderer();
-  activity = await openActivity(server);
-}, 120_000);
-afterAll(() => server.close());
+const server = await serveRenderer();
+const activity = await openActivity(server);
 
 /** Every row that is drawn, in words, without the times. */
 async function rows(): Promise<string[]> {

@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { afterEach, expect, test } from "vitest";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { command, files } from "./sample-previews.ts";
 
 /** A card must not take a press that was meant for something else. */
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server);
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server);
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 const asked = (id: string) =>
   call(id, "run_command", { state: "waiting", surface: "card", risk: "write", preview: command });

@@ -1,23 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
 import type { PendingApproval } from "../../shared/ipc/views.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer, type Answers } from "./open-renderer.ts";
 import { calendar, command, fileInNewFolder, files, manyFiles, unrehearsed } from "./sample-previews.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
 let answer: NonNullable<Answers["approval.answer"]> = () => succeed(null);
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server, { answers: { "approval.answer": (input) => answer(input) } });
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server, { answers: { "approval.answer": (input) => answer(input) } });
 afterEach(async () => {
   answer = () => succeed(null);
   await gallery.clear();
 });
-afterAll(() => server.close());
 
 const decision = {
   verdict: "ask",

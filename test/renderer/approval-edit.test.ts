@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
 import { succeed } from "../../shared/result.ts";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { command, files } from "./sample-previews.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server, { answers: { "approval.answer": () => succeed(null) } });
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server, { answers: { "approval.answer": () => succeed(null) } });
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 const commandArguments = {
   command: "find . -empty -delete",

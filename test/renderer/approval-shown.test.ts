@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { Preview } from "../../shared/preview.ts";
 import { isDeceiving } from "../../shared/visible-characters.ts";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
 /** Attack 11 on a card: nothing of what it shows is hidden, and a yes counts only once the end of the command was seen. */
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server);
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server);
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 const end = "; touch marker";
 

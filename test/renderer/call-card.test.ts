@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { axe } from "../helpers/axe.ts";
-import { call, openGallery, question, type GalleryCard, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question, type GalleryCard } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { sampleCards } from "./sample-calls.ts";
 import { files } from "./sample-previews.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server);
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server);
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 const waiting = [
   question("waiting", { grants: [{ id: "exact", words: "Delete draft-1.md with find" }] }),

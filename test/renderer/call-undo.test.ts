@@ -1,13 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
 import type { ActivityEntry, PlannedUndosView } from "../../shared/ipc/views.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { call, openGallery, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type Answers } from "./open-renderer.ts";
 import { turnEntry } from "./sample-activity.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
 let planned: PlannedUndosView;
 let gone: { callId: string; sentence: string }[] = [];
 let undone: (input: {
@@ -15,19 +13,16 @@ let undone: (input: {
   part?: "others" | "beside" | undefined;
 }) => ReturnType<NonNullable<Answers["call.undo"]>>;
 let history: readonly ActivityEntry[] = [];
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server, {
-    answers: {
-      "call.undo": (input) => undone(input),
-      "undo.plan": () => succeed(planned),
-      "undo.gone": () => succeed(gone),
-      "conversation.open": () => succeed({ title: "Trips", events: history.flatMap(eventsOf), after: 0 }),
-    },
-  });
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server, {
+  answers: {
+    "call.undo": (input) => undone(input),
+    "undo.plan": () => succeed(planned),
+    "undo.gone": () => succeed(gone),
+    "conversation.open": () => succeed({ title: "Trips", events: history.flatMap(eventsOf), after: 0 }),
+  },
+});
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 const changed = call("k1", "edit_file", {
   state: "ok",

@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import type { AppState } from "../../shared/ipc/app-state.ts";
 import { fail, succeed } from "../../shared/result.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { connected, openSettings } from "./settings-answers.ts";
 import { usualAnswers } from "./shell-answers.ts";
 
-let server: RendererServer;
 let opened: OpenRenderer;
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 60_000);
+const server = await serveRenderer();
 afterEach(() => opened.close());
-afterAll(() => server.close());
 
 const near = connection("near", "http://127.0.0.1:11434/v1", "qwen3:8b");
 const far = connection("far.example", "https://far.example/v1", "large");

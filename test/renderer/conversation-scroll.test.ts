@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const many = Array.from({ length: 300 }, (_, index) =>
   answered(`t${index}`, `Question ${index}`, `Answer ${index}.\n\n${"words ".repeat(index % 90)}`, index),

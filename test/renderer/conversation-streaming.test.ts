@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { succeed } from "../../shared/result.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { longAnswer, longConversation, streamAnswer, watchTasks } from "./streaming-harness.ts";
 
 /*
@@ -8,11 +8,7 @@ import { longAnswer, longConversation, streamAnswer, watchTasks } from "./stream
  * that what else this machine does is not counted; the bench measures what a person would feel.
  */
 
-let server: RendererServer;
-beforeAll(async () => {
-  server = await serveRenderer();
-});
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 test(
   "an answer of 60 kB, half of it one block of code, into a chat of 5,000 messages",

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { fail, type Failure, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { axe } from "../helpers/axe.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
-import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type Answers, type OpenRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const two = [
   ...answered("t1", "What is in the folder?", "Three files.").events,

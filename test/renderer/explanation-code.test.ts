@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { explainCommand } from "../../tools/shell/explain-command.ts";
 import { parseCommand } from "../../tools/shell/parse-command.ts";
 import { axe } from "../helpers/axe.ts";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server);
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server);
 afterEach(() => gallery.clear());
-afterAll(() => server.close());
 
 /** Shows a question about a command with this explanation; its sentences as they are drawn, code between « and ». */
 async function drawn(command: string, explanation: string[]): Promise<string[]> {

@@ -1,21 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
-import {
-  serveRenderer,
-  type OpenRenderer,
-  type RendererOptions,
-  type RendererServer,
-} from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer, type RendererOptions } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { eventually, usualAnswers } from "./shell-answers.ts";
 
-let server: RendererServer;
 let opened: OpenRenderer;
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 60_000);
+const server = await serveRenderer();
 afterEach(() => opened.close());
-afterAll(() => server.close());
 
 async function open(options: RendererOptions = {}): Promise<OpenRenderer> {
   opened = await server.open({ answers: usualAnswers({}, []), ...options });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { succeed } from "../../shared/result.ts";
 import { TurnScript } from "./conversation-events.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 /** A window with a turn whose model was sent so many of the 1,000 tokens that it reads. */
 async function openTurn(tokens: number) {

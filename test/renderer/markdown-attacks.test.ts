@@ -1,39 +1,30 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStage, type MarkdownStage } from "./markdown-stage.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { expect, test } from "vitest";
+import { openStage } from "./markdown-stage.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
 /*
  * Text of a model, a page or a file, as an attacker would write it: streamed, cut at every character, and from history.
  * Nothing runs, nothing loads, nothing leads anywhere but where http, https and mailto lead, and that only through main.
  */
 
-let server: RendererServer;
-let stage: MarkdownStage;
 /** Every request of the page but those to the server that serves it. */
 const outside: string[] = [];
 
-beforeAll(async () => {
-  server = await serveRenderer();
-  stage = await openStage(server);
-  const own = new URL(stage.page.url()).origin;
-  await stage.page.context().route(
-    (url) => url.origin !== own,
-    (route) => {
-      outside.push(route.request().url());
-      return route.abort();
-    },
-  );
-  stage.page.on("dialog", (dialog) => {
-    outside.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  stage.page.context().on("page", (page) => outside.push(`window ${page.url()}`));
-}, 120_000);
-
-afterAll(async () => {
-  await stage.close();
-  await server.close();
+const server = await serveRenderer();
+const stage = await openStage(server);
+const own = new URL(stage.page.url()).origin;
+await stage.page.context().route(
+  (url) => url.origin !== own,
+  (route) => {
+    outside.push(route.request().url());
+    return route.abort();
+  },
+);
+stage.page.on("dialog", (dialog) => {
+  outside.push(`dialog ${dialog.message()}`);
+  void dialog.dismiss();
 });
+stage.page.context().on("page", (page) => outside.push(`window ${page.url()}`));
 
 const run = "window.wasRun=1";
 const payloads: Readonly<Record<string, readonly string[]>> = {

@@ -8,27 +8,17 @@ import {
   tuple,
   type Arbitrary,
 } from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStage, type MarkdownStage } from "./markdown-stage.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { expect, test } from "vitest";
+import { openStage } from "./markdown-stage.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
 /*
  * However a text arrives, in the end it looks as if it had come at once, and as if it had been read as a whole. What is
  * drawn on the way never holds anything that could run or load.
  */
 
-let server: RendererServer;
-let stage: MarkdownStage;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-  stage = await openStage(server);
-}, 120_000);
-
-afterAll(async () => {
-  await stage.close();
-  await server.close();
-});
+const server = await serveRenderer();
+const stage = await openStage(server);
 
 /** Pieces that mean something in Markdown, alone, together or broken in two. */
 const pieces: Arbitrary<string> = constantFrom(

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { axe } from "../helpers/axe.ts";
-import { openStage, type MarkdownStage } from "./markdown-stage.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { openStage } from "./markdown-stage.ts";
+import { serveRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-let stage: MarkdownStage;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-  stage = await openStage(server);
-}, 120_000);
-
-afterAll(async () => {
-  await stage.close();
-  await server.close();
-});
+const server = await serveRenderer();
+const stage = await openStage(server);
 
 const sample = `# Trip budget
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
 import type { Push, RequestInput, RequestName, RequestOutput } from "../../shared/ipc.ts";
 import { fail, type Result, succeed } from "../../shared/result.ts";
 import { findHeadlessChromium } from "../desktop-stand-in/chromium.ts";
@@ -32,7 +32,7 @@ export type OpenRenderer = {
   close(): Promise<void>;
 };
 
-/** Opens pages of the renderer, which were built once for all tests; one browser for a test file. */
+/** Opens pages of the renderer, which were built once for all tests; one browser for a test file, with which it ends. */
 export async function serveRenderer(): Promise<RendererServer> {
   const browser = await chromium.launch({
     executablePath: foundChromium(),
@@ -44,6 +44,7 @@ export async function serveRenderer(): Promise<RendererServer> {
       "--no-first-run",
     ],
   });
+  afterAll(() => browser.close());
   return new RendererServer(inject("pagesAddress"), browser);
 }
 
@@ -117,10 +118,6 @@ export class RendererServer {
     await page.goto("about:blank");
     await page.mouse.move(0, 0);
     this.#free.push(seat);
-  }
-
-  async close(): Promise<void> {
-    await this.#browser.close();
   }
 }
 

@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Call } from "../../shared/call-view.ts";
 import type { RequestOutput } from "../../shared/ipc.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { axe } from "../helpers/axe.ts";
-import { call, openGallery, question, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type Answers, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery, question } from "./call-gallery.ts";
+import { serveRenderer, type Answers } from "./open-renderer.ts";
 import { command as rehearsed } from "./sample-previews.ts";
 import { attached, invitation, obeying, outside, outsideEvents, sources } from "./sample-outside.ts";
 
@@ -12,8 +12,6 @@ import { attached, invitation, obeying, outside, outsideEvents, sources } from "
 
 type Trust = NonNullable<Answers["source.trust"]>;
 
-let server: RendererServer;
-let gallery: OpenGallery;
 let trusted: readonly string[] = [];
 let trust: Trust = () => succeed(null);
 
@@ -29,32 +27,29 @@ const given = (id: string, source: string, isOver = false) => ({
   trusts: { source, conversationId: "c1" },
 });
 
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server, {
-    answers: {
-      "conversation.open": () => succeed({ title: "What is this?", events: outsideEvents(), after: 0 }),
-      "source.list": () => succeed(listed()),
-      "source.trust": (input) => trust(input),
-      "grant.list": () =>
-        succeed([
-          given("other", "host:party.example"),
-          given("past", attached, true),
-          ...(trusted.includes(attached) ? [given("own", attached)] : []),
-        ]),
-      "grant.revoke": () => {
-        trusted = [];
-        return succeed([]);
-      },
+const server = await serveRenderer();
+const gallery = await openGallery(server, {
+  answers: {
+    "conversation.open": () => succeed({ title: "What is this?", events: outsideEvents(), after: 0 }),
+    "source.list": () => succeed(listed()),
+    "source.trust": (input) => trust(input),
+    "grant.list": () =>
+      succeed([
+        given("other", "host:party.example"),
+        given("past", attached, true),
+        ...(trusted.includes(attached) ? [given("own", attached)] : []),
+      ]),
+    "grant.revoke": () => {
+      trusted = [];
+      return succeed([]);
     },
-  });
-}, 120_000);
+  },
+});
 afterEach(async () => {
   trusted = [];
   trust = () => succeed(null);
   await gallery.clear();
 });
-afterAll(() => server.close());
 
 const note = () => gallery.page.getByRole("note", { name: "Text from outside" });
 const button = (name: string) => gallery.page.getByRole("button", { name, exact: true });

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
 import { axe } from "../helpers/axe.ts";
 import { answered, TurnScript } from "./conversation-events.ts";
-import {
-  serveRenderer,
-  type OpenRenderer,
-  type RendererOptions,
-  type RendererServer,
-} from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer, type RendererOptions } from "./open-renderer.ts";
 import { attached, outsideEvents, sources } from "./sample-outside.ts";
 import { grants, openSettings } from "./settings-answers.ts";
 
 /** What a conversation, and Settings, show of text from outside. */
 
-let server: RendererServer;
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const three = [
   {

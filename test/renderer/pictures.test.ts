@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { plainPicture } from "../../electron/model/probe/plain-picture.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Attachment } from "../../shared/attachment.ts";
@@ -6,15 +6,9 @@ import { axe } from "../helpers/axe.ts";
 import { colourOf } from "../helpers/drawn-colour.ts";
 import { SVG } from "../helpers/pictures.ts";
 import { answered } from "./conversation-events.ts";
-import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type Answers, type OpenRenderer } from "./open-renderer.ts";
 
-let server: RendererServer;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const image = plainPicture([200, 30, 30]);
 const red: Attachment = { name: "red\u202egnp.png", text: "", image };

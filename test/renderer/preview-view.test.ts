@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Preview } from "../../shared/preview.ts";
-import { call, openGallery, type OpenGallery } from "./call-gallery.ts";
-import { serveRenderer, type RendererServer } from "./open-renderer.ts";
+import { call, openGallery } from "./call-gallery.ts";
+import { serveRenderer } from "./open-renderer.ts";
 import { calendar, command, files, manyFiles, newEvent, unrehearsed } from "./sample-previews.ts";
 
-let server: RendererServer;
-let gallery: OpenGallery;
-beforeAll(async () => {
-  server = await serveRenderer();
-  gallery = await openGallery(server);
-}, 120_000);
+const server = await serveRenderer();
+const gallery = await openGallery(server);
 afterEach(async () => {
   await gallery.clear();
   await gallery.page.evaluate(`parts.chooseDiffLayout("inline")`);
 });
-afterAll(() => server.close());
 
 /** Draws the preview of a call that failed, so that it is open and tells of what would have been. */
 async function draw(preview: Preview, state: "failed" | "ok" = "failed"): Promise<string> {

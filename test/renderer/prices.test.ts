@@ -1,23 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { fail } from "../../shared/result.ts";
 import type { Price } from "../../shared/price.ts";
 import { axe } from "../helpers/axe.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { openSettings, patience, type SettingsOptions } from "./settings-answers.ts";
 
 vi.setConfig(patience);
 
-let server: RendererServer;
 let renderer: OpenRenderer;
 
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 180_000);
+const server = await serveRenderer();
 
 afterEach(() => renderer.close());
-
-afterAll(() => server.close());
 
 const kept: Price = {
   model: "gpt-5.2",

@@ -1,17 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
 import type { TurnEvent } from "../../shared/turn-event.ts";
-import { serveRenderer, type Answers, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type Answers, type OpenRenderer } from "./open-renderer.ts";
 import { eventually, usualAnswers } from "./shell-answers.ts";
 
 /** How a window puts a conversation together from the answer and the pushes around it, seen in the smallest window. */
-let server: RendererServer;
 let opened: OpenRenderer;
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 60_000);
+const server = await serveRenderer();
 afterEach(() => opened.close());
-afterAll(() => server.close());
 
 const event = { at: "2026-11-23T09:00:00.000Z", conversationId: "q", turnId: "t" };
 const started: TurnEvent = {

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import {
   connected,
@@ -13,16 +13,11 @@ import {
 
 vi.setConfig(patience);
 
-let server: RendererServer;
 let renderer: OpenRenderer;
 
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 180_000);
+const server = await serveRenderer();
 
 afterEach(() => renderer.close());
-
-afterAll(() => server.close());
 
 async function open(options: SettingsOptions): Promise<OpenRenderer> {
   renderer = await openSettings(server, options);

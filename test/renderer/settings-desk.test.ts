@@ -1,24 +1,19 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { fail, succeed } from "../../shared/result.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { openSettings, patience, type SettingsOptions } from "./settings-answers.ts";
 
 vi.setConfig(patience);
 
-let server: RendererServer;
 let renderer: OpenRenderer;
 
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 180_000);
+const server = await serveRenderer();
 
 afterEach(() => renderer.close());
-
-afterAll(() => server.close());
 
 async function open(options: SettingsOptions): Promise<OpenRenderer> {
   renderer = await openSettings(server, options);

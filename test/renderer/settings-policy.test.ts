@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { fail, succeed } from "../../shared/result.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { balanced, broken, openSettings, patience, trial, type SettingsOptions } from "./settings-answers.ts";
 
 vi.setConfig(patience);
 
-let server: RendererServer;
 let renderer: OpenRenderer;
 
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 180_000);
+const server = await serveRenderer();
 
 afterEach(() => renderer.close());
-
-afterAll(() => server.close());
 
 async function open(options: Omit<SettingsOptions, "section"> = {}): Promise<OpenRenderer> {
   renderer = await openSettings(server, { section: "policy", ...options });

@@ -1,22 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { fail } from "../../shared/result.ts";
 import { axe } from "../helpers/axe.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { connected, openSettings, patience, type SettingsOptions } from "./settings-answers.ts";
 import { restingState } from "./resting-state.ts";
 
 vi.setConfig(patience);
 
-let server: RendererServer;
 let renderer: OpenRenderer;
 
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 180_000);
+const server = await serveRenderer();
 
 afterEach(() => renderer.close());
-
-afterAll(() => server.close());
 
 async function open(options: SettingsOptions): Promise<OpenRenderer> {
   renderer = await openSettings(server, options);

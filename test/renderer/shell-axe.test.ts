@@ -1,15 +1,11 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { succeed } from "../../shared/result.ts";
 import { axe } from "../helpers/axe.ts";
-import { serveRenderer, type RendererOptions, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type RendererOptions } from "./open-renderer.ts";
 import { question, usualAnswers } from "./shell-answers.ts";
 
-let server: RendererServer;
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 60_000);
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const problem = { code: "x", message: "The disk is full.", suggestion: "Make room." };
 const notes = { policy: { name: "Broken", isBroken: true }, warnings: [problem], workspaces: [] };

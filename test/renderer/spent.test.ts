@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Price } from "../../shared/price.ts";
 import { succeed } from "../../shared/result.ts";
 import type { Usage } from "../../shared/usage.ts";
 import { axe } from "../helpers/axe.ts";
 import { TurnScript } from "./conversation-events.ts";
-import { serveRenderer, type OpenRenderer, type RendererServer } from "./open-renderer.ts";
+import { serveRenderer, type OpenRenderer } from "./open-renderer.ts";
 import { restingState } from "./resting-state.ts";
 import { summary, usualAnswers } from "./shell-answers.ts";
 
-let server: RendererServer;
-
-beforeAll(async () => {
-  server = await serveRenderer();
-}, 120_000);
-
-afterAll(() => server.close());
+const server = await serveRenderer();
 
 const prices: Price[] = [
   { model: "gpt-5.2", host: null, currency: "USD", inputPerMillion: 1, outputPerMillion: 10 },
