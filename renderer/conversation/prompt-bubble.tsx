@@ -1,6 +1,6 @@
 import { FileText } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { grouped } from "../../shared/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { CameFrom, OutsideSign } from "../outside/outside-sign.tsx";
 import { keyInWords } from "../../shared/source-key-words.ts";
 import { Button } from "../parts/button.tsx";
@@ -42,7 +42,7 @@ export function PromptBubble(props: PromptBubbleProps): ReactNode {
         </p>
         {isLong ? (
           <Button kind="quiet" isSmall aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-            {isWhole ? "Show less" : `Show all ${grouped(prompt.length)} characters`}
+            {isWhole ? "Show less" : `Show all ${counted(prompt.length, "character")}`}
           </Button>
         ) : null}
       </div>
@@ -94,7 +94,7 @@ function Content({ text }: { text: string }): ReactNode {
       <pre className={style["content"]}>
         <VisibleText text={text.slice(0, shownOfFile)} />
       </pre>
-      {left > 0 ? <p className={style["left"]}>And {grouped(left)} more characters.</p> : null}
+      {left > 0 ? <p className={style["left"]}>And {counted(left, "more character")}.</p> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from "react";
 import type { Call } from "../../shared/call-view.ts";
 import type { Step, Turn } from "../../shared/conversation.ts";
-import { grouped } from "../../shared/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { CallCard } from "../calls/call-card.tsx";
 import { Markdown } from "../markdown/markdown.tsx";
 import { Fold } from "../parts/fold.tsx";
@@ -94,5 +94,5 @@ function Working(): ReactNode {
 
 function words(text: string): string {
   const count = text.trim().split(/\s+/u).length;
-  return count === 1 ? "1 word" : `${grouped(count)} words`;
+  return counted(count, "word");
 }

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { AppState } from "../../shared/ipc/app-state.ts";
-import { grouped } from "../../shared/quantities.ts";
+import { counted } from "../../shared/quantities.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNote } from "../parts/failure-note.tsx";
 import { Select, TextField } from "../parts/field.tsx";
@@ -99,7 +99,7 @@ function KeyField({ isNeeded, value, onChange }: FieldProps & { isNeeded: boolea
 type ModelFieldProps = { models: readonly string[]; model: string; onChange(model: string): void };
 
 function ModelField({ models, model, onChange }: ModelFieldProps): ReactNode {
-  const count = models.length === 1 ? "It has 1 model." : `It has ${grouped(models.length)} models.`;
+  const count = `It has ${counted(models.length, "model")}.`;
   return (
     <>
       <output className={style["good"]}>It answers. {count}</output>

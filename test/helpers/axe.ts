@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 type Found = { id: string; nodes: { target: unknown[]; html: string; failureSummary?: string }[] }[];
 
 /**
- * What is in people's way on the page as it stands when it has come to rest, or within one element of it: one line for each rule and element, none
- * where all is well. The checker is put into a page once, through Playwright: so it works under any content security policy.
+ * What is in people's way on the page when it has come to rest, or within one element of it: one line for each rule and
+ * element, none where all is well. The checker is put into a page once, through Playwright: so it works under any content security policy.
  */
 export async function axe(page: Page, within = "html"): Promise<string[]> {
   // A colour on its way from one to another has no contrast to speak of; what never ends is looked at as it is.

@@ -92,7 +92,10 @@ describe("the quick ask", () => {
         ...base,
         type: "message.completed",
         text: "",
-        toolCalls: [{ callId: "k", wireId: "w", name: "find_free_time", arguments: "{}" }],
+        toolCalls: [
+          { callId: "k", wireId: "w", name: "find_free_time", arguments: "{}" },
+          { callId: "own", wireId: "o", name: "calculate", arguments: "{}" },
+        ],
         finishReason: "tool_calls",
         usage: null,
       },
@@ -118,12 +121,27 @@ describe("the quick ask", () => {
         provenance: "outside",
         outside: ["calendar:team.ics"],
       },
+      {
+        ...call,
+        callId: "own",
+        tool: "calculate",
+        type: "tool.finished",
+        status: "ok",
+        forModel: "4",
+        forPerson: "2 + 2 = 4",
+        durationMs: 1,
+        undo: null,
+        error: null,
+        provenance: "workspace",
+      },
     ]);
     await askAndFollow("Am I free on Tuesday?");
     const line = page.getByRole("listitem");
     await line.getByText(": the calendar team.ics").waitFor();
     await line.getByText("Read", { exact: true }).waitFor();
     await line.getByText("Busy from 10:00").waitFor();
+    await line.getByText("2 + 2 = 4").waitFor();
+    expect(await line.getByTitle(/^From outside/u).count()).toBe(1);
   });
 
   it("goes on where the answer broke off, and shows it with what had come", async () => {
